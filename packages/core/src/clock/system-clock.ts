@@ -1,0 +1,21 @@
+import type { Clock } from './clock.ts';
+
+// Browsers have no setImmediate, and their setTimeout(0) takes 4 ms when nested.
+interface Turns {
+  readonly setImmediate?: (callback: () => void) => unknown;
+}
+
+/** The machine's own clock. Its timers keep a Node process alive. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  monotonic: () => performance.now(),
+  setTimer(delayMs, callback) {
+    const timer = setTimeout(callback, delayMs);
+    return { cancel: () => clearTimeout(timer) };
+  },
+  nextTurn(callback) {
+    const { setImmediate } = globalThis as Turns;
+    if (setImmediate === undefined) setTimeout(callback, 0);
+    else setImmediate(callback);
+  },
+};

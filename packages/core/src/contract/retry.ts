@@ -1,0 +1,28 @@
+import { brandError, isBranded } from '../errors/error-brand.ts';
+
+/**
+ * Thrown by any asynchronous method of a source or by a sink: nothing was done, ask again after `afterMs`, counted
+ * from now (E2, S3). It is no failure: no policy applies and no attempt is counted.
+ */
+export class Retry extends Error {
+  override readonly name: string = 'Retry';
+  /** How long to wait, in milliseconds. */
+  readonly afterMs: number;
+
+  /** @throws RangeError when `afterMs` is negative or not finite. */
+  constructor(options: { readonly afterMs: number; readonly cause?: unknown }) {
+    const { afterMs, cause } = options;
+    if (!(afterMs >= 0 && afterMs < Infinity)) {
+      throw new RangeError(`afterMs must be a finite number of milliseconds, 0 or more; got ${String(afterMs)}`);
+    }
+    super(`try again after ${afterMs} ms`, cause === undefined ? undefined : { cause });
+    this.afterMs = afterMs;
+  }
+
+  /** Whether this is a {@link Retry}, of whichever copy of this package. */
+  static is(value: unknown): value is Retry {
+    return isBranded(value, 'Retry');
+  }
+}
+
+brandError(Retry, 'Retry');

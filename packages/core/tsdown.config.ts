@@ -1,0 +1,8 @@
+import { defineConfig } from 'tsdown';
+import { published } from '../../tsdown.base.ts';
+
+export default defineConfig({
+  ...published,
+  platform: 'neutral',
+  entry: { index: 'src/index.ts', store: 'src/store/index.ts' },
+});

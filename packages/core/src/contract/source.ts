@@ -31,6 +31,11 @@ export abstract class Source<X, Shared = unknown> {
     return false;
   }
 
+  /** How many parts are best open at the same time, when the flow does not say. Default: `undefined`, 1,024 (R4). */
+  get preferredOpenParts(): number | undefined {
+    return undefined;
+  }
+
   /** `true` when `buildPart` honours `until: 'now'`. Default: `false`, and such a flow is refused. */
   get endsAtNow(): boolean {
     return false;

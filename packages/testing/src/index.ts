@@ -1,1 +1,7 @@
-export {};
+/**
+ * What proves a flow and a connector: a source with scripted endings, a virtual clock, a contract checker and the
+ * conformance kit.
+ *
+ * @packageDocumentation
+ */
+export { type RunUntilOptions, TestClock, type TestClockOptions } from './clock/test-clock.ts';

@@ -1,0 +1,24 @@
+import process from 'node:process';
+
+// Taken at load: a test runner may replace the global one by a fake, and virtual time must not depend on that.
+const { setImmediate } = globalThis;
+
+/** Resolves after the real event loop has had a turn, and so after every promise job that is there now. */
+export function hostTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
+
+/** Calls back in the next turn of the real event loop, in the order of the calls. */
+export function inHostTurn(callback: () => void): void {
+  setImmediate(callback);
+}
+
+// Requests end by themselves. Handles (sockets, servers, watchers, message ports) may stay open for ever.
+const request = /Req|Job$|WriteWrap|ShutdownWrap|ConnectWrap/;
+
+/** Whether the process waits for the answer to a request: a file being read, a name being looked up. */
+export function hostIoPending(): boolean {
+  return process.getActiveResourcesInfo().some((resource) => request.test(resource));
+}

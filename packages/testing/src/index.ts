@@ -5,3 +5,10 @@
  * @packageDocumentation
  */
 export { type RunUntilOptions, TestClock, type TestClockOptions } from './clock/test-clock.ts';
+export type { Sentinel } from './source/sentinel.ts';
+export {
+  type TestingEntries,
+  type TestingParts,
+  TestingSource,
+  type TestingSourceOptions,
+} from './source/testing-source.ts';

@@ -4,6 +4,12 @@
  *
  * @packageDocumentation
  */
+export { batch } from './batching/batch.ts';
+export { batchAsync, type BatchAsyncOptions } from './batching/batch-async.ts';
+export { batchGetter } from './batching/batch-getter.ts';
+export { batchGetterEx } from './batching/batch-getter-ex.ts';
+export type { AsyncBatches, Batches, BatchesContext } from './batching/batches.ts';
+export { Empty } from './batching/empty.ts';
 export { AbortExecution } from './contract/abort-execution.ts';
 export type {
   BuildContext,

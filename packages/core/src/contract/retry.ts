@@ -1,3 +1,4 @@
+import { checkDurationMs } from '../arguments/check-number.ts';
 import { brandError, isBranded } from '../errors/error-brand.ts';
 
 /**
@@ -9,14 +10,11 @@ export class Retry extends Error {
   /** How long to wait, in milliseconds. */
   readonly afterMs: number;
 
-  /** @throws RangeError when `afterMs` is negative or not finite. */
+  /** @throws TypeError or RangeError when `afterMs` is not a finite number, 0 or more. */
   constructor(options: { readonly afterMs: number; readonly cause?: unknown }) {
     const { afterMs, cause } = options;
-    if (!(afterMs >= 0 && afterMs < Infinity)) {
-      throw new RangeError(`afterMs must be a finite number of milliseconds, 0 or more; got ${String(afterMs)}`);
-    }
     super(`try again after ${afterMs} ms`, cause === undefined ? undefined : { cause });
-    this.afterMs = afterMs;
+    this.afterMs = checkDurationMs('afterMs', afterMs, 0);
   }
 
   /** Whether this is a {@link Retry}, of whichever copy of this package. */

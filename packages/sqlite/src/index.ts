@@ -1,1 +1,8 @@
-export {};
+/**
+ * Keeps positions in SQLite and commits them in one transaction with your own rows.
+ *
+ * @packageDocumentation
+ */
+export type { NotAsync } from './sink/not-async.ts';
+export { SqliteStore } from './sqlite-store.ts';
+export type { SqliteStoreOptions } from './sqlite-store-options.ts';

@@ -1,0 +1,25 @@
+/** The result type of a handler that must not be asynchronous: a promise turns into a sentence that the compiler shows. */
+export type NotAsync<R> =
+  R extends PromiseLike<unknown> ? 'a SqliteStore writes in a synchronous transaction: its sink must not be async' : R;
+
+/** What calling this function gives instead of doing its work at once, or `undefined` when it does its work. */
+export function deferralOf(write: (...parameters: never) => unknown): string | undefined {
+  switch (Object.prototype.toString.call(write)) {
+    case '[object AsyncFunction]':
+      return 'an async function';
+    case '[object AsyncGeneratorFunction]':
+    case '[object GeneratorFunction]':
+      return 'a generator function';
+    default:
+      return undefined;
+  }
+}
+
+/** Whether this is something that a caller would have to wait for. */
+export function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return (
+    (typeof value === 'object' || typeof value === 'function') &&
+    value !== null &&
+    typeof (value as { readonly then?: unknown }).then === 'function'
+  );
+}

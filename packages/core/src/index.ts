@@ -26,6 +26,7 @@ export { DynamicSource } from './contract/dynamic-source.ts';
 export { EOF } from './contract/eof.ts';
 export { FixedPartitionedSource } from './contract/fixed-partitioned-source.ts';
 export type { MaybePromise } from './contract/maybe-promise.ts';
+export { partKeyFault } from './contract/part-key.ts';
 export type { Progress } from './contract/progress.ts';
 export {
   type AnyFixedPartitionedSource,

@@ -1,0 +1,91 @@
+import { close, read } from 'node:fs';
+import { promisify } from 'node:util';
+import { HeadwaterError } from '@headwater/core';
+import { checkFilePosition, digest, headBytes, markBytes, type FilePosition } from './file-position.ts';
+import { FileWindow, type WindowStart } from './file-window.ts';
+import { inputError, type FileName } from './input-error.ts';
+import { openRegularFile, type RegularFile } from './regular-file.ts';
+import { resumeVerdict, type ResumeVerdict } from './resume-verdict.ts';
+
+const readDescriptor = promisify(read);
+const closeDescriptor = promisify(close);
+
+/** What to do with a file that is not the one that a position was taken in. */
+export interface ChangePolicies {
+  readonly onTruncated: 'error' | 'restart';
+  readonly onReplaced: 'error' | 'restart';
+}
+
+/**
+ * Opens a file at a position, after a check that the bytes before the position are still the same.
+ *
+ * @returns the window at the position; at the beginning, if there is no position or a policy says so.
+ * @throws HeadwaterError `INPUT_TRUNCATED`, `INPUT_REPLACED`, `INPUT_MISSING`, `INPUT_KIND`, `INPUT_DENIED`,
+ * `INPUT_UNREADABLE` or `STATE_INVALID`.
+ */
+export async function openWindow(
+  file: FileName,
+  resumeState: FilePosition | undefined,
+  policies: ChangePolicies,
+): Promise<FileWindow> {
+  if (resumeState !== undefined) checkFilePosition(resumeState);
+  const opened = await openRegularFile(file);
+  try {
+    return new FileWindow(file, opened, await startAt(opened, file, resumeState, policies));
+  } catch (error) {
+    await closeDescriptor(opened.descriptor);
+    throw HeadwaterError.is(error) ? error : inputError(error, file);
+  }
+}
+
+async function startAt(
+  { descriptor, inode, size }: RegularFile,
+  file: FileName,
+  position: FilePosition | undefined,
+  policies: ChangePolicies,
+): Promise<WindowStart> {
+  if (position === undefined || position.offset === 0) return beginning;
+  const { offset } = position;
+  const head = await readAt(descriptor, 0, headBytes);
+  const before = await readAt(descriptor, Math.max(0, offset - markBytes), Math.min(markBytes, offset));
+  const verdict = resumeVerdict({
+    longEnough: before.length === Math.min(markBytes, offset),
+    headMatches: position.head === undefined || position.head === digest(head.subarray(0, offset)),
+    markMatches: position.mark === undefined || position.mark === digest(before),
+    sameInode: position.inode === undefined || position.inode === inode,
+  });
+  if (verdict === 'continue') return { offset, head, before };
+  const policy = verdict === 'truncated' ? policies.onTruncated : policies.onReplaced;
+  if (policy === 'restart') return beginning;
+  throw changed(verdict, file, offset, size);
+}
+
+const beginning: WindowStart = { offset: 0, head: Buffer.alloc(0), before: Buffer.alloc(0) };
+
+function changed(
+  verdict: Exclude<ResumeVerdict, 'continue'>,
+  file: FileName,
+  offset: number,
+  size: number,
+): HeadwaterError {
+  const { path, part } = file;
+  if (verdict === 'truncated') {
+    const sentence = `${path} was cut to ${size} bytes, but ${offset} bytes of it have been read; to read it again from its beginning set onTruncated to 'restart'`;
+    return new HeadwaterError('INPUT_TRUNCATED', sentence, { part });
+  }
+  const what = verdict === 'replaced' ? 'is another file than' : 'was rewritten since it was';
+  const sentence = `${path} ${what} read up to byte ${offset}; to read it from its beginning set onReplaced to 'restart'`;
+  return new HeadwaterError('INPUT_REPLACED', sentence, { part });
+}
+
+/** Up to `length` bytes at an offset; fewer only at the end of the file. */
+async function readAt(descriptor: number, offset: number, length: number): Promise<Buffer> {
+  const bytes = Buffer.allocUnsafeSlow(length);
+  let done = 0;
+  while (done < length) {
+    const { bytesRead } = await readDescriptor(descriptor, bytes, done, length - done, offset + done);
+    if (bytesRead === 0) break;
+    done += bytesRead;
+  }
+  return bytes.subarray(0, done);
+}

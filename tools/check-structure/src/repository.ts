@@ -45,5 +45,5 @@ function listFiles(root: string): readonly string[] {
   const list = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
   const out = execFileSync('git', list, { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
   // A file that was deleted but not yet staged is still listed.
-  return [...new Set(out.split('\0'))].filter((file) => file !== '' && existsSync(join(root, file))).sort();
+  return [...new Set(out.split('\0'))].filter((file) => file !== '' && existsSync(join(root, file))).toSorted();
 }

@@ -15,7 +15,7 @@ export function checkFileLengths(repository: Repository): readonly Finding[] {
 export function longFiles(repository: Repository): readonly { readonly file: string; readonly lines: number }[] {
   return lengths(repository)
     .filter(({ lines }) => lines > worthALook)
-    .sort((left, right) => right.lines - left.lines);
+    .toSorted((left, right) => right.lines - left.lines);
 }
 
 function lengths(repository: Repository): readonly { readonly file: string; readonly lines: number }[] {

@@ -18,6 +18,7 @@ export type {
   ListPartsContext,
   NextAwakeContext,
   NextBatchContext,
+  NextItemContext,
   OpenContext,
   Origin,
   WatchPartsContext,
@@ -47,4 +48,8 @@ export { systemClock } from './clock/system-clock.ts';
 export { errorCodes, type ErrorCode } from './errors/error-codes.ts';
 export { HeadwaterError, type HeadwaterErrorOptions } from './errors/headwater-error.ts';
 export type { Json, JsonValue, Position } from './position/json.ts';
+export type { PollingPosition } from './polling/polling-position.ts';
+export type { PollingSource, ResumablePollingSource } from './polling/polling-source.ts';
+export type { SimplePollingSourceOptions } from './polling/polling-options.ts';
+export { SimplePollingSource, type SimplePollingSourceConstructor } from './polling/simple-polling-source.ts';
 export { positionFault, positionText } from './position/position-text.ts';

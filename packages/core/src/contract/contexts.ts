@@ -84,3 +84,11 @@ export interface NextAwakeContext {
   /** The wall-clock time of the call. */
   readonly now: Date;
 }
+
+/** What {@link SimplePollingSource.nextItem} is given. */
+export interface NextItemContext {
+  /** The wall-clock time of the call, which may be later than the mark. */
+  readonly now: Date;
+  /** New for each call; when it aborts, the call settles promptly, with nothing or by throwing the reason (C5). */
+  readonly signal: AbortSignal;
+}

@@ -49,6 +49,8 @@ class Counter extends SimplePollingSource<number, { count: number }> {
 
 const at = (nextPoll: number): { nextPoll: string } => ({ nextPoll: new Date(nextPoll).toISOString() });
 
+const isInvalid = (error: unknown): boolean => HeadwaterError.is(error, 'STATE_INVALID');
+
 describe('SimplePollingSource', () => {
   test('is a FixedPartitionedSource with one part', () => {
     const source = new Times({ intervalMs: 100 });
@@ -154,6 +156,21 @@ describe('SimplePollingSource', () => {
     expect(items).toEqual([5_000, 5_100, 5_200]);
   });
 
+  test('P2, R13: asked again after the machine slept, an overdue poll is due at once', async () => {
+    const part = await new Times({ intervalMs: 100 }).buildPart(buildContext(new Date(0)));
+    await part.nextBatch({ now: new Date(0), signal: never });
+    expect(part.nextAwake({ now: new Date(1) })).toEqual(new Date(100));
+    expect(part.nextAwake({ now: new Date(950) })).toEqual(new Date(100));
+  });
+
+  test('R13, B22: asked again after the clock was set back, the poll is at most one interval away', async () => {
+    const part = await new Times({ intervalMs: 100 }).buildPart(buildContext(new Date(90_050)));
+    await part.nextBatch({ now: new Date(90_050), signal: never });
+    expect(part.nextAwake({ now: new Date(90_051) })).toEqual(new Date(90_150));
+    expect(part.nextAwake({ now: new Date(7_000) })).toEqual(new Date(7_050));
+    expect(await part.nextBatch({ now: new Date(7_050), signal: never })).toEqual([7_050]);
+  });
+
   test('C7: a call before the mark gives nothing and asks nobody', async () => {
     const source = new Times({ intervalMs: 100, alignTo: new Date(0) }, () => expect.unreachable());
     const part = await source.buildPart(buildContext(new Date(50)));
@@ -248,8 +265,6 @@ describe('what is wrong is refused', () => {
     expect(() => new Times(options)).toThrow(kind);
     expect(() => new Times(options)).toThrow(message);
   });
-
-  const isInvalid = (error: unknown): boolean => HeadwaterError.is(error, 'STATE_INVALID');
 
   test.each([null, 5, {}, { nextPoll: 5 }, { nextPoll: 'soon' }])('a position like %j', async (state) => {
     const source = new Times({ intervalMs: 1 });

@@ -10,7 +10,10 @@ export interface Clock {
   now(): number;
   /** Monotonic time in milliseconds, from an arbitrary start. It never jumps. */
   monotonic(): number;
-  /** Calls back once, `delayMs` from now on the monotonic clock, never synchronously. */
+  /**
+   * Calls back once, `delayMs` from now on the monotonic clock, never synchronously. The longest delay is
+   * 2,147,483,647 ms.
+   */
   setTimer(delayMs: number, callback: () => void): Timer;
   /** Calls back once, as soon as the event loop has had a turn. */
   nextTurn(callback: () => void): void;

@@ -1,3 +1,4 @@
+import { longestTimerMs } from '../arguments/check-number.ts';
 import type { Clock } from './clock.ts';
 
 // Browsers have no setImmediate, and their setTimeout(0) takes 4 ms when nested.
@@ -10,6 +11,8 @@ export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
   setTimer(delayMs, callback) {
+    // A longer delay would make setTimeout call back at once.
+    if (delayMs > longestTimerMs) throw new RangeError(`a timer of ${delayMs} ms is longer than ${longestTimerMs} ms`);
     const timer = setTimeout(callback, delayMs);
     return { cancel: () => clearTimeout(timer) };
   },

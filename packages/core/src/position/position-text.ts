@@ -16,7 +16,7 @@ export function positionText(position: unknown, where: HeadwaterErrorOptions = {
 
 /** Why this value is no position, with the path of the member to blame; `undefined` when it is one. */
 export function positionFault(position: unknown): string | undefined {
-  if (position === undefined) return 'it is undefined (null is allowed)';
+  if (position === undefined) return 'it is undefined; use null';
   return faultAt(position, 'position', new Set());
 }
 
@@ -30,8 +30,12 @@ function faultAt(value: unknown, path: string, above: Set<object>): string | und
       return numberFault(value, path);
     case 'object':
       return value === null ? undefined : objectFault(value, path, above);
+    case 'undefined':
+      return `${path} is undefined; use null`;
+    case 'bigint':
+      return `${path} is a bigint; use a string`;
     default:
-      return `${path} is a ${typeof value}${typeof value === 'bigint' ? '; use a string' : ''}`;
+      return `${path} is a ${typeof value}`;
   }
 }
 
@@ -51,11 +55,24 @@ function numberFault(value: number, path: string): string | undefined {
 
 function objectFault(value: object, path: string, above: Set<object>): string | undefined {
   if (above.has(value)) return `${path} refers back to an object that contains it`;
-  if (typeof (value as { toJSON?: unknown }).toJSON === 'function') return `${path} is a ${value.constructor.name}`;
+  const kind = kindOf(value);
+  if (kind !== undefined) return `${path} is an object of the kind ${kind}; use a plain object, a string or a number`;
   above.add(value);
   const fault = Array.isArray(value) ? arrayFault(value, path, above) : membersFault(value, path, above);
   above.delete(value);
   return fault;
+}
+
+/** What this is when it is more than JSON brings back: a Date, a Map, an object of a class. */
+function kindOf(value: object): string | undefined {
+  if (Array.isArray(value)) return undefined;
+  const tag = Object.prototype.toString.call(value).slice('[object '.length, -1);
+  if (tag !== 'Object') return tag;
+  if (typeof (value as { readonly toJSON?: unknown }).toJSON === 'function') return 'toJSON';
+  const prototype: unknown = Object.getPrototypeOf(value);
+  // Not compared with Object.prototype: an object may come from another realm, which has one of its own.
+  if (prototype === null || Object.getPrototypeOf(prototype) === null) return undefined;
+  return (typeof value.constructor === 'function' && value.constructor.name) || 'unnamed';
 }
 
 function arrayFault(values: readonly unknown[], path: string, above: Set<object>): string | undefined {
@@ -67,8 +84,6 @@ function arrayFault(values: readonly unknown[], path: string, above: Set<object>
 }
 
 function membersFault(value: object, path: string, above: Set<object>): string | undefined {
-  const tag = Object.prototype.toString.call(value);
-  if (tag !== '[object Object]') return `${path} is a ${tag.slice(8, -1)}`;
   for (const [key, member] of Object.entries(value)) {
     if (member === undefined) continue;
     const fault = stringFault(key, `a key of ${path}`) ?? faultAt(member, `${path}.${key}`, above);

@@ -81,7 +81,7 @@ export function resolveSettings(settings: FlowSettings, facts: SourceFacts): Res
     turnMs: duration('turnMs', settings.turnMs ?? 30_000),
     idleMaxMs: duration('idleMaxMs', settings.idleMaxMs ?? 250),
     maxItemsPerSecond: rate('maxItemsPerSecond', settings.maxItemsPerSecond ?? Infinity),
-    until: settings.until === undefined ? undefined : oneOf('until', settings.until, ['now']),
+    until: settings.until === undefined ? undefined : oneOf<'now'>('until', settings.until, ['now']),
     stopTimeoutMs: duration('stopTimeoutMs', settings.stopTimeoutMs ?? 10_000),
     forgetAfterMs: duration('forgetAfterMs', settings.forgetAfterMs ?? Infinity),
   };

@@ -1,7 +1,16 @@
 import type { Progress } from '@headwater/core';
 
 /** Where a part is in its life. */
-export type PartPhase = 'queued' | 'opening' | 'waiting' | 'reading' | 'held' | 'parking' | 'failing' | 'ending' | 'ended';
+export type PartPhase =
+  | 'queued'
+  | 'opening'
+  | 'waiting'
+  | 'reading'
+  | 'held'
+  | 'parking'
+  | 'failing'
+  | 'ending'
+  | 'ended';
 
 /** Where one part stands. */
 export interface PartStatus {

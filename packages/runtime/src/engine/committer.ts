@@ -1,0 +1,163 @@
+import type { Clock, Timer } from '@headwater/core';
+import type { CommitResult, PositionRecord, StoreSession } from '@headwater/core/store';
+import type { ResolvedSettings } from '../flow/settings.ts';
+import type { Mark } from './mark.ts';
+import type { PartMachine } from './part-machine.ts';
+import type { Scheduler } from './scheduler.ts';
+import { settle } from './settle.ts';
+import type { StorePatience } from './store-patience.ts';
+
+/** When a position is committed: in this turn, with all that becomes urgent in it, or at the interval (R3). */
+export type Urgency = 'now' | 'soon' | 'later';
+
+interface Surroundings<X> {
+  record(part: PartMachine<X>, mark: Mark): PositionRecord;
+  fenced(part: PartMachine<X>): void;
+  failed(error: unknown): void;
+  /** A commit has settled: what waited for it can go on. */
+  settled(): void;
+  committed(parts: number, startedAt: number): void;
+}
+
+/** Takes all accepted positions of a worker to the store: one commit in flight, which takes all that is due (R3). */
+export class Committer<X> {
+  readonly #session: StoreSession;
+  readonly #settings: ResolvedSettings;
+  readonly #clock: Clock;
+  readonly #scheduler: Scheduler;
+  readonly #patience: StorePatience;
+  readonly #surroundings: Surroundings<X>;
+  /** What is accepted and not durable, with the monotonic time since when; the oldest first. */
+  readonly #due = new Map<PartMachine<X>, number>();
+  #inFlight: ReadonlyMap<PartMachine<X>, Mark> | undefined;
+  #extra: PositionRecord[] = [];
+  #urgent = false;
+  #timer: Timer | undefined;
+  #closed = false;
+
+  constructor(
+    session: StoreSession,
+    settings: ResolvedSettings,
+    clock: Clock,
+    scheduler: Scheduler,
+    patience: StorePatience,
+    surroundings: Surroundings<X>,
+  ) {
+    this.#session = session;
+    this.#settings = settings;
+    this.#clock = clock;
+    this.#scheduler = scheduler;
+    this.#patience = patience;
+    this.#surroundings = surroundings;
+  }
+
+  /** Whether the oldest accepted position has waited for its commit too long for deliveries to go on. */
+  get overdue(): boolean {
+    const [oldest] = this.#due.values();
+    return oldest !== undefined && this.#clock.monotonic() - oldest >= this.#settings.maxUncommittedMs;
+  }
+
+  isInFlight(part: PartMachine<X>): boolean {
+    return this.#inFlight?.has(part) === true;
+  }
+
+  /** The part's accepted position is newer than the durable one. */
+  due(part: PartMachine<X>, urgency: Urgency): void {
+    if (this.#closed) return;
+    if (!this.#due.has(part)) this.#due.set(part, this.#clock.monotonic());
+    if (urgency === 'now') this.#commitNow();
+    else if (urgency === 'soon') this.#soon();
+    else this.#timer ??= this.#scheduler.after(this.#settings.commitIntervalMs, () => this.#commit());
+  }
+
+  /** Writes these records with the next commit, ahead of everything else. */
+  write(records: readonly PositionRecord[]): void {
+    if (records.length === 0 || this.#closed) return;
+    this.#extra.push(...records);
+    this.#soon();
+  }
+
+  /** No further commit. */
+  close(): void {
+    this.#closed = true;
+    this.#timer?.cancel();
+  }
+
+  #commitNow(): void {
+    this.#urgent = true;
+    this.#commit();
+  }
+
+  #soon(): void {
+    if (this.#urgent) return;
+    this.#urgent = true;
+    // What becomes urgent in the same turn goes together.
+    this.#clock.nextTurn(() => this.#commit());
+  }
+
+  #commit(): void {
+    if (this.#closed || this.#inFlight !== undefined) return;
+    this.#timer?.cancel();
+    this.#timer = undefined;
+    this.#urgent = false;
+    const marks = this.#takeDue();
+    const extra = this.#extra;
+    if (marks.size === 0 && extra.length === 0) return;
+    this.#inFlight = marks;
+    const startedAt = this.#clock.monotonic();
+    const records = [...extra, ...[...marks].map(([part, mark]) => this.#surroundings.record(part, mark))];
+    const watch = this.#patience.watch();
+    settle(
+      () => this.#session.commit(records),
+      (results) => {
+        watch.done();
+        this.#surroundings.committed(records.length, startedAt);
+        this.#extra = this.#extra.slice(extra.length);
+        this.#settled(marks, results.slice(extra.length));
+      },
+      (error) => {
+        watch.done();
+        this.#failed(error);
+      },
+    );
+  }
+
+  #takeDue(): Map<PartMachine<X>, Mark> {
+    const marks = new Map<PartMachine<X>, Mark>();
+    for (const part of this.#due.keys()) {
+      const { accepted, undurable } = part.positions;
+      if (accepted !== undefined && undurable) marks.set(part, accepted);
+      else this.#due.delete(part);
+    }
+    return marks;
+  }
+
+  #settled(marks: ReadonlyMap<PartMachine<X>, Mark>, results: readonly CommitResult[]): void {
+    this.#inFlight = undefined;
+    if (this.#closed) return;
+    const now = this.#clock.monotonic();
+    let index = 0;
+    for (const [part, mark] of marks) {
+      const result = results[index];
+      index += 1;
+      this.#due.delete(part);
+      if (result?.outcome === 'fenced') this.#surroundings.fenced(part);
+      else part.committed(mark);
+      if (result?.outcome !== 'fenced' && part.positions.undurable) this.#due.set(part, now);
+    }
+    this.#surroundings.settled();
+    if (this.#urgent) this.#commit();
+    else if (this.#due.size > 0) {
+      this.#timer ??= this.#scheduler.after(this.#settings.commitIntervalMs, () => this.#commit());
+    }
+  }
+
+  #failed(error: unknown): void {
+    this.#inFlight = undefined;
+    if (this.#closed) return;
+    const delayMs = this.#patience.delayAfter(error);
+    if (delayMs === undefined) return this.#surroundings.failed(this.#patience.errorFor(error));
+    this.#urgent = true;
+    this.#scheduler.after(delayMs, () => this.#commit());
+  }
+}

@@ -1,0 +1,315 @@
+import type { Clock, HeadwaterError, MaybePromise, Timer } from '@headwater/core';
+import type { PositionRecord, StoreSession } from '@headwater/core/store';
+import type { ResolvedSettings } from '../flow/settings.ts';
+import type { FlowEvent } from '../observe/events.ts';
+import type { FlowMetrics } from '../observe/flow-metrics.ts';
+import type { PartStatus } from '../observe/status.ts';
+import type { CallSignal } from './call-signal.ts';
+import { Committer, type Urgency } from './committer.ts';
+import { Limiter } from './limiter.ts';
+import type { OpenPart } from './open-part.ts';
+import type { Delivery, DeliveryResult, PartHost } from './part-host.ts';
+import { PartMachine, type PartStart } from './part-machine.ts';
+import { partRecord, type RecordFacts } from './part-record.ts';
+import { RateLimit } from './rate-limit.ts';
+import { ReadPermits } from './read-permits.ts';
+import { ReadyQueue } from './ready-queue.ts';
+import { RoomFinder } from './room-finder.ts';
+import type { Scheduler } from './scheduler.ts';
+import { SessionCheck } from './session-check.ts';
+import { settle } from './settle.ts';
+import type { SinkCall } from './sink-call.ts';
+import type { SourceDriver } from './source-driver.ts';
+import type { StorePatience } from './store-patience.ts';
+
+/** Everything around one engine; all of it is made by whoever drives it. */
+export interface EngineSurroundings<X> {
+  readonly facts: RecordFacts;
+  readonly settings: ResolvedSettings;
+  readonly transactional: boolean;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly scheduler: Scheduler;
+  readonly session: StoreSession;
+  readonly patience: StorePatience;
+  readonly source: SourceDriver<X>;
+  readonly sink: SinkCall<X>;
+  readonly metrics: FlowMetrics;
+  event(event: FlowEvent): void;
+  report(error: HeadwaterError): void;
+  /** A part makes no further call. */
+  gone(part: PartMachine<X>, why: 'ended' | 'stopped' | 'fenced'): void;
+  failed(error: unknown): void;
+  aborted(): void;
+}
+
+/** Drives the parts of one worker: who reads when, what is in flight, what is committed. It knows no listing and no start. */
+export class Engine<X> implements PartHost<X> {
+  readonly flow: string;
+  readonly settings: ResolvedSettings;
+  readonly hasPosition: boolean;
+  readonly transactional: boolean;
+  readonly places: Limiter<PartMachine<X>>;
+  readonly permits: ReadPermits<PartMachine<X>>;
+  readonly sinkPermits: Limiter<PartMachine<X>>;
+  readonly #surroundings: EngineSurroundings<X>;
+  readonly #clock: Clock;
+  readonly #ready: ReadyQueue<PartMachine<X>>;
+  readonly #committer: Committer<X>;
+  readonly #check: SessionCheck;
+  readonly #room: RoomFinder<X>;
+  readonly #rate: RateLimit;
+  /** Parts whose delivery waits for the store, the session or the rate. */
+  readonly #held = new Set<PartMachine<X>>();
+  readonly #parts = new Map<string, PartMachine<X>>();
+  #rateTimer: Timer | undefined;
+  #paused = false;
+  #commits = true;
+  #items = 0;
+  #batches = 0;
+
+  constructor(surroundings: EngineSurroundings<X>) {
+    const { clock, settings, session, scheduler, patience } = surroundings;
+    this.#surroundings = surroundings;
+    this.#clock = clock;
+    this.flow = surroundings.facts.flow;
+    this.settings = settings;
+    this.transactional = surroundings.transactional;
+    this.hasPosition = surroundings.source.hasPosition;
+    const poke = (part: PartMachine<X>): void => this.poke(part);
+    this.#ready = new ReadyQueue(clock, (part) => part.step());
+    this.places = new Limiter(settings.maxOpenParts, poke);
+    this.permits = new ReadPermits(settings.maxBatchesInFlight, this, poke);
+    this.sinkPermits = new Limiter(settings.sinkConcurrency, poke);
+    this.#rate = new RateLimit(settings.maxItemsPerSecond);
+    this.#room = new RoomFinder(this.places, this.#parts, scheduler, clock, settings.turnMs);
+    this.#check = new SessionCheck(session, settings.verifyMs, {
+      now: () => clock.now(),
+      monotonic: () => clock.monotonic(),
+      verified: () => this.#letGo(),
+      failed: (error) => this.#checkFailed(error),
+    });
+    this.#committer = new Committer(session, settings, clock, scheduler, patience, {
+      record: (part, mark) => partRecord(surroundings.facts, part, mark, clock.now()),
+      fenced: (part) => this.#partFenced(part),
+      failed: (error) => this.storeFailed(error),
+      settled: () => this.#letGo(),
+      committed: (parts, startedAt) => {
+        patience.succeeded();
+        surroundings.metrics.committed(parts, clock.monotonic() - startedAt);
+      },
+    });
+  }
+
+  get paused(): boolean {
+    return this.#paused;
+  }
+
+  get commits(): boolean {
+    return this.#commits;
+  }
+
+  get items(): number {
+    return this.#items;
+  }
+
+  get batches(): number {
+    return this.#batches;
+  }
+
+  get roomWanted(): boolean {
+    return this.#room.wanted;
+  }
+
+  /** The parts that are not gone. */
+  get parts(): ReadonlyMap<string, PartMachine<X>> {
+    return this.#parts;
+  }
+
+  add(start: PartStart): void {
+    const part = new PartMachine<X>(this, start);
+    this.#parts.set(part.key, part);
+    this.poke(part);
+  }
+
+  /** Writes records of parts that nobody has opened yet, with the next commit. */
+  write(records: readonly PositionRecord[]): void {
+    this.#committer.write(records);
+  }
+
+  pause(): void {
+    this.#paused = true;
+  }
+
+  resume(): void {
+    this.#paused = false;
+    for (const part of this.#parts.values()) this.poke(part);
+  }
+
+  /** Every part finishes what it has begun, and goes. */
+  stop(): void {
+    for (const part of [...this.#parts.values()]) part.stop();
+  }
+
+  /** The deadline of a stop: what is in the sinks no longer matters. */
+  hurry(): void {
+    for (const part of this.#parts.values()) part.hurry();
+  }
+
+  /** Leaves every part as it is, without a further call; returns which ones there were. */
+  leave(reason: unknown): readonly string[] {
+    const left = [...this.#parts.keys()];
+    for (const part of this.#parts.values()) part.leave(reason);
+    this.close();
+    return left;
+  }
+
+  /** Nothing is done any more: no step, no commit, no timer. */
+  close(): void {
+    this.#parts.clear();
+    this.#ready.close();
+    this.#committer.close();
+  }
+
+  askAwakeAgain(): void {
+    for (const part of this.#parts.values()) part.askAwakeAgain();
+  }
+
+  status(): PartStatus[] {
+    return [...this.#parts.values()].map((part) => part.status());
+  }
+
+  /** Nothing may be committed any more: the store failed, or the execution is fenced. */
+  storeFailed(error: unknown): void {
+    this.#commits = false;
+    this.#committer.close();
+    this.#surroundings.failed(error);
+    for (const part of this.#parts.values()) this.poke(part);
+  }
+
+  // What one part needs.
+
+  now(): number {
+    return this.#clock.now();
+  }
+
+  monotonic(): number {
+    return this.#clock.monotonic();
+  }
+
+  at(due: number, callback: () => void): Timer {
+    return this.#surroundings.scheduler.at(due, callback);
+  }
+
+  random(): number {
+    return this.#surroundings.random();
+  }
+
+  poke(part: PartMachine<X>): void {
+    this.#ready.poke(part);
+  }
+
+  build(part: PartMachine<X>, call: CallSignal): MaybePromise<OpenPart<X>> {
+    return this.#surroundings.source.build({
+      part: part.key,
+      resumeText: part.positions.accepted?.text,
+      origin: part.origin,
+      until: this.settings.until,
+      now: new Date(this.#clock.now()),
+      signal: call.signal,
+    });
+  }
+
+  noPlace(): void {
+    this.#room.look();
+  }
+
+  parking(change: 1 | -1): void {
+    this.#room.parking(change);
+  }
+
+  mayDeliver(part: PartMachine<X>): boolean {
+    if (!this.#commits) return false;
+    const wait = this.#rate.next - this.#clock.monotonic();
+    if (!this.#committer.overdue && wait <= 0 && (this.transactional || this.#check.fresh())) return true;
+    this.#held.add(part);
+    if (wait > 0) {
+      this.#rateTimer ??= this.at(this.#rate.next, () => {
+        this.#rateTimer = undefined;
+        this.#letGo();
+      });
+    }
+    return false;
+  }
+
+  deliver(part: PartMachine<X>, delivery: Delivery<X>, settled: (result: DeliveryResult) => void): void {
+    const startedAt = this.#clock.monotonic();
+    const items = delivery.batch.items.length;
+    this.#rate.count(items, startedAt);
+    this.#surroundings.sink(part, delivery, (result) => {
+      if (result.kind === 'accepted') this.#surroundings.metrics.accepted(items, this.#clock.monotonic() - startedAt);
+      settled(result);
+    });
+  }
+
+  commitDue(part: PartMachine<X>, urgency: Urgency): void {
+    if (this.#commits) this.#committer.due(part, urgency);
+  }
+
+  commitInFlight(part: PartMachine<X>): boolean {
+    return this.#committer.isInFlight(part);
+  }
+
+  event(event: FlowEvent): void {
+    const { metrics } = this.#surroundings;
+    if (event.type === 'part-opened') metrics.openParts(1);
+    if (event.type === 'part-parked') metrics.openParts(-1);
+    if (event.type === 'part-restarting') metrics.retry('source');
+    this.#surroundings.event(event);
+  }
+
+  accepted(items: number): void {
+    this.#items += items;
+    this.#batches += 1;
+  }
+
+  gone(part: PartMachine<X>, why: 'ended' | 'stopped' | 'fenced'): void {
+    this.#parts.delete(part.key);
+    this.#surroundings.gone(part, why);
+  }
+
+  report(error: HeadwaterError): void {
+    this.#surroundings.metrics.error(error.code);
+    this.#surroundings.report(error);
+  }
+
+  fail(error: unknown): void {
+    this.#surroundings.failed(error);
+  }
+
+  abort(): void {
+    this.#surroundings.aborted();
+  }
+
+  #letGo(): void {
+    const held = [...this.#held];
+    this.#held.clear();
+    for (const part of held) this.poke(part);
+  }
+
+  #partFenced(part: PartMachine<X>): void {
+    // Either somebody took over the flow, or only this part was moved: the store knows.
+    settle(
+      () => this.#surroundings.session.check(),
+      () => part.fence(),
+      (error) => this.storeFailed(error),
+    );
+  }
+
+  #checkFailed(error: unknown): void {
+    const { patience, scheduler } = this.#surroundings;
+    const delayMs = patience.delayAfter(error);
+    if (delayMs === undefined) this.storeFailed(patience.errorFor(error));
+    else scheduler.after(delayMs, () => this.#letGo());
+  }
+}

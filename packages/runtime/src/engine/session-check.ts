@@ -1,0 +1,58 @@
+import type { StoreSession } from '@headwater/core/store';
+import { settle } from './settle.ts';
+
+/** An answer that was on its way for a moment must still count, or nothing would ever be delivered. */
+const shortestMs = 10;
+
+interface Surroundings {
+  now(): number;
+  monotonic(): number;
+  /** The session is still ours: what waited for that can go on. */
+  verified(): void;
+  failed(error: unknown): void;
+}
+
+/** Knows whether the session was verified lately, so that a thawed execution learns that it was fenced (R8). */
+export class SessionCheck {
+  readonly #session: StoreSession;
+  readonly #verifyMs: number;
+  readonly #surroundings: Surroundings;
+  #wall: number;
+  #monotonic: number;
+  #checking = false;
+
+  constructor(session: StoreSession, verifyMs: number, surroundings: Surroundings) {
+    this.#session = session;
+    this.#verifyMs = Math.max(verifyMs, shortestMs);
+    this.#surroundings = surroundings;
+    this.#wall = surroundings.now();
+    this.#monotonic = surroundings.monotonic();
+  }
+
+  /** Whether it was verified lately enough; if not, it is verified now, and `verified` or `failed` is called. */
+  fresh(): boolean {
+    const age = Math.max(this.#surroundings.now() - this.#wall, this.#surroundings.monotonic() - this.#monotonic);
+    if (age < this.#verifyMs) return true;
+    if (this.#checking) return false;
+    this.#checking = true;
+    // The age counts from when the question was asked, not from when it was answered.
+    const wall = this.#surroundings.now();
+    const monotonic = this.#surroundings.monotonic();
+    let answered = false;
+    settle(
+      () => this.#session.check(),
+      () => {
+        this.#checking = false;
+        answered = true;
+        this.#wall = wall;
+        this.#monotonic = monotonic;
+        this.#surroundings.verified();
+      },
+      (error) => {
+        this.#checking = false;
+        this.#surroundings.failed(error);
+      },
+    );
+    return answered;
+  }
+}

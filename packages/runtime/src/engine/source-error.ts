@@ -1,0 +1,35 @@
+import { HeadwaterError } from '@headwater/core';
+
+interface Where {
+  readonly flow: string;
+  readonly part?: string | undefined;
+  readonly method: string;
+}
+
+/**
+ * Wraps what a source threw, once, so that it says where it happened. An error that has a code of its own keeps it;
+ * anything else is `SOURCE_FAILED`.
+ */
+export function sourceError(error: unknown, { flow, part, method }: Where): HeadwaterError {
+  if (HeadwaterError.is(error) && error.flow !== undefined) return error;
+  const code = HeadwaterError.is(error) ? error.code : 'SOURCE_FAILED';
+  const place = part === undefined ? `flow "${flow}"` : `flow "${flow}", part "${part}"`;
+  return new HeadwaterError(code, `${place}: ${method} failed: ${messageOf(error)}`, {
+    flow,
+    part,
+    method,
+    cause: error,
+    retryable: retryableOf(error),
+  });
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** What the error itself says about trying again, if it does. */
+export function retryableOf(error: unknown): boolean | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  const { retryable } = error as { retryable?: unknown };
+  return typeof retryable === 'boolean' ? retryable : undefined;
+}

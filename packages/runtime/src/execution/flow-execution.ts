@@ -1,0 +1,389 @@
+import { hostname } from 'node:os';
+import { type Clock, type HeadwaterError, isFixedPartitionedSource, systemClock } from '@headwater/core';
+import type { TransactionalSession } from '@headwater/core/store';
+import { Engine } from '../engine/engine.ts';
+import { partRecord, type RecordFacts } from '../engine/part-record.ts';
+import { Scheduler } from '../engine/scheduler.ts';
+import { plainSinkCall, type SinkCall, transactionalSinkCall } from '../engine/sink-call.ts';
+import { sourceDriver } from '../engine/source-driver.ts';
+import { sourceError } from '../engine/source-error.ts';
+import { StorePatience } from '../engine/store-patience.ts';
+import { type Flow, isTransactional } from '../flow/flow.ts';
+import type { FlowEvent } from '../observe/events.ts';
+import { type FlowMetrics, flowMetrics } from '../observe/flow-metrics.ts';
+import type { ExecutionStatus } from '../observe/status.ts';
+import { totalProgress } from '../observe/total-progress.ts';
+import { type CheckedFlow, checkFlow } from './check-flow.ts';
+import type { Execution, ExecutionOptions } from './execution.ts';
+import { type OpenedFlow, openFlow, withPatience } from './open-flow.ts';
+import type { Outcome } from './outcome.ts';
+import { PartLister } from './part-lister.ts';
+import { onProcessSignal } from './process-signals.ts';
+import { startOf } from './plan-parts.ts';
+
+/** How long a stop that is past its deadline waits for what it has told to give up (R7). */
+const graceMs = 1000;
+
+/** The coordinator of one execution: opens the flow, lists its parts, hands them to the engine, and ends everything. */
+export class FlowExecution<X> implements Execution {
+  readonly finished: Promise<Outcome>;
+  readonly #flow: Flow<X>;
+  readonly #checked: CheckedFlow;
+  readonly #options: ExecutionOptions;
+  readonly #clock: Clock;
+  readonly #random: () => number;
+  readonly #scheduler: Scheduler;
+  readonly #patience: StorePatience;
+  readonly #metrics: FlowMetrics;
+  readonly #startedAt: number;
+  readonly #startedMonotonic: number;
+  readonly #settled = Promise.withResolvers<Outcome>();
+  /** Aborts the start and the listing. */
+  readonly #early = new AbortController();
+  readonly #startup: Promise<void>;
+  readonly #allGone = Promise.withResolvers<void>();
+  readonly #deadline = Promise.withResolvers<void>();
+  readonly #errors: HeadwaterError[] = [];
+  readonly #cleanUps: (() => void)[] = [];
+  #phase: 'starting' | 'running' | 'stopping' | 'ended' = 'starting';
+  #ending: Outcome['outcome'] = 'completed';
+  #failure: { readonly error: unknown } | undefined;
+  #opened: OpenedFlow | undefined;
+  #engine: Engine<X> | undefined;
+  #lister: PartLister<X> | undefined;
+  #paused = false;
+  #parts = 0;
+  #abandoned: readonly string[] = [];
+
+  constructor(flow: Flow<X>, options: ExecutionOptions) {
+    this.#checked = checkFlow(flow, options);
+    this.#flow = flow;
+    this.#options = options;
+    this.#clock = options.clock ?? systemClock;
+    this.#random = options.random ?? Math.random;
+    this.#metrics = flowMetrics(flow.id);
+    this.#startedAt = this.#clock.now();
+    this.#startedMonotonic = this.#clock.monotonic();
+    this.#scheduler = new Scheduler(this.#clock, () => this.#engine?.askAwakeAgain());
+    this.#patience = new StorePatience(flow.id, this.#checked.settings.storeTimeoutMs, this.#scheduler, {
+      monotonic: () => this.#clock.monotonic(),
+      random: () => this.#random(),
+      retrying: (error, delayMs) => this.#event({ type: 'store-retrying', error, delayMs }),
+      gaveUp: (error) => (this.#engine === undefined ? this.#fail(error) : this.#engine.storeFailed(error)),
+    });
+    this.finished = this.#settled.promise;
+    this.#listen();
+    this.#startup = this.#start().catch((error: unknown) => this.#startFailed(error));
+  }
+
+  stop(): Promise<Outcome> {
+    this.#end('stopped');
+    return this.finished;
+  }
+
+  abort(): Promise<Outcome> {
+    if (this.#phase !== 'ended') void this.#abort();
+    return this.finished;
+  }
+
+  pause(): void {
+    if (this.#paused || this.#phase === 'stopping' || this.#phase === 'ended') return;
+    this.#paused = true;
+    this.#engine?.pause();
+    this.#event({ type: 'paused' });
+  }
+
+  resume(): void {
+    if (!this.#paused) return;
+    this.#paused = false;
+    this.#engine?.resume();
+    this.#event({ type: 'resumed' });
+  }
+
+  status(): ExecutionStatus {
+    const parts = this.#engine?.status() ?? [];
+    return {
+      flow: this.#flow.id,
+      phase: this.#paused && this.#phase === 'running' ? 'paused' : this.#phase,
+      generation: this.#opened?.session.generation,
+      store: this.#checked.store.name,
+      guarantee: this.#checked.guarantee,
+      items: this.#engine?.items ?? 0,
+      batches: this.#engine?.batches ?? 0,
+      startedAt: new Date(this.#startedAt),
+      progress: totalProgress(parts.map(({ progress }) => progress)),
+      parts,
+    };
+  }
+
+  #listen(): void {
+    const { signal, stopOnSignals = false } = this.#options;
+    if (signal !== undefined) {
+      const stop = (): void => void this.#end('stopped');
+      if (signal.aborted) queueMicrotask(stop);
+      signal.addEventListener('abort', stop, { once: true });
+      this.#cleanUps.push(() => signal.removeEventListener('abort', stop));
+    }
+    if (stopOnSignals) this.#cleanUps.push(onProcessSignal(() => this.#end('stopped')));
+  }
+
+  // The start.
+
+  async #start(): Promise<void> {
+    const { source, id } = this.#flow;
+    const opened = await openFlow({
+      flow: id,
+      source,
+      store: this.#checked.store,
+      holder: this.#options.holder ?? `${hostname()}, process ${process.pid}`,
+      takeOver: this.#options.takeOver === true,
+      workerIndex: 0,
+      workerCount: 1,
+      scheduler: this.#scheduler,
+      patience: this.#patience,
+      signal: this.#early.signal,
+      now: () => new Date(this.#clock.now()),
+    });
+    this.#opened = opened;
+    const engine = this.#makeEngine(opened);
+    this.#engine = engine;
+    if (this.#paused) engine.pause();
+    if (isFixedPartitionedSource(source)) {
+      await this.#startParts(engine, new PartLister(source, this.#listing(opened, engine)), opened);
+    } else {
+      this.#running(1);
+      const { generation } = opened.session;
+      const stored = { seq: 0, items: 0, durable: undefined, resume: undefined };
+      engine.add({ part: 'worker-0', origin: 'initial', generation, ...stored });
+    }
+  }
+
+  async #startParts(engine: Engine<X>, lister: PartLister<X>, { session }: OpenedFlow): Promise<void> {
+    const { starts, fresh, gone, forgettable } = await lister.first();
+    const waiting = { patience: this.#patience, scheduler: this.#scheduler, signal: this.#early.signal };
+    if (forgettable.length > 0) await withPatience(waiting, () => Promise.resolve(session.forget(forgettable)));
+    if (fresh.length > 0) await withPatience(waiting, () => Promise.resolve(session.commit(fresh)));
+    this.#early.signal.throwIfAborted();
+    this.#lister = lister;
+    this.#running(starts.length);
+    for (const part of gone) this.#event({ type: 'part-gone', part });
+    for (const start of starts) engine.add(start);
+    void lister.watch();
+  }
+
+  #running(parts: number): void {
+    this.#parts = parts;
+    if (this.#phase !== 'starting') return;
+    this.#phase = 'running';
+    this.#event({ type: 'started', generation: this.#opened?.session.generation ?? 0, parts });
+  }
+
+  #makeEngine({ session, shared }: OpenedFlow): Engine<X> {
+    const { id, source } = this.#flow;
+    const facts: RecordFacts = { flow: id, connector: source.connector, stateVersion: source.stateVersion };
+    return new Engine<X>({
+      facts,
+      settings: this.#checked.settings,
+      transactional: this.#checked.transactional,
+      clock: this.#clock,
+      random: this.#random,
+      scheduler: this.#scheduler,
+      session,
+      patience: this.#patience,
+      source: sourceDriver(source, { workerIndex: 0, workerCount: 1, shared }),
+      sink: this.#sinkCall(session as TransactionalSession, facts),
+      metrics: this.#metrics,
+      event: (event) => this.#event(event),
+      report: (error) => void this.#errors.push(error),
+      gone: (part, why) => this.#gone(part.key, part.positions.items, why),
+      failed: (error) => this.#fail(error),
+      aborted: () => void this.#abort(),
+    });
+  }
+
+  #sinkCall(session: TransactionalSession, facts: RecordFacts): SinkCall<X> {
+    const policy = {
+      onSinkError: this.#checked.settings.onSinkError,
+      random: () => this.#random(),
+      retrying: (part: string, error: unknown, delayMs: number) => {
+        this.#metrics.retry('sink');
+        this.#event({ type: 'sink-retrying', part, error, delayMs });
+      },
+    };
+    if (!isTransactional(this.#flow)) return plainSinkCall(this.#flow.sink, policy);
+    return transactionalSinkCall(
+      this.#flow.sink,
+      {
+        session,
+        patience: this.#patience,
+        record: (part, mark) => partRecord(facts, part, mark, this.#clock.now()),
+        storeFailed: (error) => this.#engine?.storeFailed(error),
+      },
+      policy,
+    );
+  }
+
+  #listing({ session, shared }: OpenedFlow, engine: Engine<X>): ConstructorParameters<typeof PartLister<X>>[1] {
+    return {
+      flow: this.#flow.id,
+      shared,
+      session,
+      scheduler: this.#scheduler,
+      signal: this.#early.signal,
+      forgetAfterMs: this.#checked.settings.forgetAfterMs,
+      now: () => this.#clock.now(),
+      random: () => this.#random(),
+      found: (starts, fresh) => {
+        this.#parts += starts.length;
+        engine.write(fresh);
+        for (const start of starts) {
+          this.#event({ type: 'part-found', part: start.part });
+          engine.add(start);
+        }
+      },
+      listingFailed: (error, delayMs) => this.#event({ type: 'listing-failed', error, delayMs }),
+      failed: (error) => this.#fail(error),
+      done: () => this.#completeIfDone(),
+    };
+  }
+
+  // The end.
+
+  #gone(part: string, items: number, why: 'ended' | 'stopped' | 'fenced'): void {
+    if (why === 'ended') this.#event({ type: 'part-ended', part, items });
+    if (why === 'fenced') void this.#takeBack(part);
+    if (this.#engine?.parts.size === 0) this.#allGone.resolve();
+    this.#completeIfDone();
+  }
+
+  /** Somebody was further with this part. If it is still ours, it goes on from there. */
+  async #takeBack(part: string): Promise<void> {
+    this.#event({ type: 'part-fenced', part });
+    const { source } = this.#flow;
+    const { session } = this.#opened ?? {};
+    if (session === undefined || !isFixedPartitionedSource(source) || this.#phase !== 'running') return;
+    try {
+      const [record] = await session.load([part]);
+      if (record === undefined || record.generation > session.generation || this.#phase !== 'running') return;
+      this.#engine?.add(startOf(source, record, session.generation));
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #completeIfDone(): void {
+    if (this.#phase !== 'running' || this.#engine === undefined || this.#engine.parts.size > 0) return;
+    if (this.#lister !== undefined && !this.#lister.done) return;
+    if (this.#parts === 0) this.#event({ type: 'nothing-listed' });
+    this.#end('completed');
+  }
+
+  #startFailed(error: unknown): void {
+    if (this.#phase === 'starting') this.#fail(error);
+    else if (!this.#early.signal.aborted) this.#failure ??= { error };
+  }
+
+  #fail(error: unknown): void {
+    if (this.#phase === 'ended') return;
+    this.#failure ??= { error };
+    this.#end('stopped');
+  }
+
+  /** Every ending but an abort: parts finish what they have begun, then everything is closed. */
+  #end(outcome: 'completed' | 'stopped'): void {
+    if (this.#phase === 'stopping' || this.#phase === 'ended') return;
+    this.#phase = 'stopping';
+    this.#ending = outcome;
+    this.#event({ type: 'stopping', reason: this.#failure === undefined ? outcome : 'failed' });
+    this.#early.abort(new DOMException('the execution is stopping', 'AbortError'));
+    this.#engine?.stop();
+    if (outcome === 'stopped') this.#scheduler.after(this.#checked.settings.stopTimeoutMs, () => this.#hurry());
+    void this.#windDown();
+  }
+
+  #hurry(): void {
+    this.#engine?.hurry();
+    this.#scheduler.after(graceMs, () => {
+      this.#abandoned = this.#engine?.leave(new DOMException('abandoned', 'AbortError')) ?? [];
+      for (const part of this.#abandoned) this.#event({ type: 'part-abandoned', part });
+      this.#deadline.resolve();
+    });
+  }
+
+  async #windDown(): Promise<void> {
+    const late = this.#deadline.promise;
+    await Promise.race([this.#startup, late]);
+    this.#engine?.stop();
+    if (this.#engine !== undefined && this.#engine.parts.size > 0) await Promise.race([this.#allGone.promise, late]);
+    if (this.#isEnded()) return;
+    const { sink, source, id } = this.#flow;
+    if (typeof sink === 'object') await this.#closing('sink.close', late, () => sink.close?.());
+    const opened = this.#opened;
+    if (opened !== undefined) {
+      await this.#closing('closeShared', late, () => source.closeShared(opened.shared));
+      await this.#closing('the store', late, () => opened.session.close());
+    }
+    if (this.#isEnded()) return;
+    this.#phase = 'ended';
+    this.#letGo();
+    if (this.#failure === undefined) this.#settled.resolve(this.#result());
+    else this.#settled.reject(this.#failure.error);
+    void id;
+  }
+
+  async #closing(method: string, late: Promise<void>, close: () => unknown): Promise<void> {
+    if (this.#isEnded()) return;
+    try {
+      await Promise.race([close(), late]);
+    } catch (error) {
+      const wrapped = sourceError(error, { flow: this.#flow.id, method });
+      this.#errors.push(wrapped);
+      this.#event({ type: 'close-failed', part: undefined, error: wrapped });
+    }
+  }
+
+  /** Like a crash: no call of the user's, no commit; only the session is released (E1). */
+  async #abort(): Promise<void> {
+    this.#phase = 'ended';
+    this.#ending = 'aborted';
+    const reason = new DOMException('the execution was aborted', 'AbortError');
+    this.#engine?.leave(reason);
+    this.#early.abort(reason);
+    this.#letGo();
+    try {
+      await this.#opened?.session.close();
+    } finally {
+      this.#settled.resolve(this.#result());
+    }
+  }
+
+  #letGo(): void {
+    this.#engine?.close();
+    this.#scheduler.close();
+    for (const cleanUp of this.#cleanUps) cleanUp();
+  }
+
+  #isEnded(): boolean {
+    return this.#phase === 'ended';
+  }
+
+  #result(): Outcome {
+    return {
+      outcome: this.#ending,
+      items: this.#engine?.items ?? 0,
+      batches: this.#engine?.batches ?? 0,
+      parts: this.#parts,
+      abandoned: this.#abandoned,
+      errors: this.#errors,
+      durationMs: this.#clock.monotonic() - this.#startedMonotonic,
+    };
+  }
+
+  #event(event: FlowEvent): void {
+    try {
+      this.#options.onEvent?.(event);
+    } catch {
+      // Whoever looks on must not change what happens.
+    }
+  }
+}

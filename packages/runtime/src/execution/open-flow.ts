@@ -1,0 +1,105 @@
+import { HeadwaterError, type Source } from '@headwater/core';
+import type { Store, StoreSession } from '@headwater/core/store';
+import type { Scheduler } from '../engine/scheduler.ts';
+import { sourceError } from '../engine/source-error.ts';
+import type { StorePatience } from '../engine/store-patience.ts';
+import { patiently, pause } from './patiently.ts';
+
+/** One worker's hold on a flow: its session in the store and what the source opened. */
+export interface OpenedFlow {
+  readonly session: StoreSession;
+  readonly shared: unknown;
+}
+
+interface Opening<X> {
+  readonly flow: string;
+  readonly source: Source<X>;
+  readonly store: Store;
+  readonly holder: string;
+  readonly takeOver: boolean;
+  readonly workerIndex: number;
+  readonly workerCount: number;
+  readonly scheduler: Scheduler;
+  readonly patience: StorePatience;
+  readonly signal: AbortSignal;
+  now(): Date;
+}
+
+/** Takes the flow in the store, then opens the source; what was opened is closed again when a later step fails (C11, C12, R8). */
+export async function openFlow<X>(opening: Opening<X>): Promise<OpenedFlow> {
+  const { flow, source, store, scheduler, signal, workerIndex, workerCount } = opening;
+  const session = await withPatience(opening, () => openSession(store, flow, opening));
+  try {
+    signal.throwIfAborted();
+    const context = { workerIndex, workerCount, now: opening.now(), signal };
+    const shared = await named(flow, 'open', () => patiently(() => source.open(context), scheduler, signal));
+    try {
+      signal.throwIfAborted();
+      const identity = await named(flow, 'identity', () =>
+        patiently(() => source.identity({ shared, signal }), scheduler, signal),
+      );
+      signal.throwIfAborted();
+      await checkIdentity(opening, session, identity);
+      return { session, shared };
+    } catch (error) {
+      // On an abort nothing of the user's is called any more; otherwise what was opened is let go of.
+      if (!signal.aborted) await source.closeShared(shared);
+      throw error;
+    }
+  } catch (error) {
+    await session.close();
+    throw error;
+  }
+}
+
+async function openSession(
+  store: Store,
+  flow: string,
+  { holder, takeOver }: { readonly holder: string; readonly takeOver: boolean },
+): Promise<StoreSession> {
+  return store.open(flow, { holder, takeOver });
+}
+
+/** Calls the store, and again after failures that may pass (R3). */
+export async function withPatience<T>(
+  { patience, scheduler, signal }: Pick<Opening<unknown>, 'patience' | 'scheduler' | 'signal'>,
+  call: () => Promise<T> | T,
+): Promise<T> {
+  for (;;) {
+    try {
+      const result = await call();
+      patience.succeeded();
+      return result;
+    } catch (error) {
+      const delayMs = patience.delayAfter(error);
+      if (delayMs === undefined) throw patience.errorFor(error);
+      await pause(delayMs, scheduler, signal);
+    }
+  }
+}
+
+/** Runs a step of the source, and says which one it was when it fails. */
+export async function named<T>(flow: string, method: string, step: () => Promise<T>): Promise<T> {
+  try {
+    return await step();
+  } catch (error) {
+    throw sourceError(error, { flow, method });
+  }
+}
+
+async function checkIdentity(
+  opening: Opening<unknown>,
+  session: StoreSession,
+  identity: string | undefined,
+): Promise<void> {
+  if (identity === undefined) return;
+  const { flow } = opening;
+  const stored = await withPatience(opening, () => Promise.resolve(session.identity()));
+  if (stored === identity) return;
+  if (stored === undefined) return withPatience(opening, () => Promise.resolve(session.setIdentity(identity)));
+  throw new HeadwaterError(
+    'IDENTITY_CHANGED',
+    `flow "${flow}": its positions belong to ${JSON.stringify(stored)}, the source now reads ${JSON.stringify(identity)}; point the source back, or use another flow id`,
+    { flow },
+  );
+}

@@ -1,0 +1,120 @@
+import { HeadwaterError } from '@headwater/core';
+import {
+  type CommitResult,
+  fence,
+  type OpenFlowOptions,
+  type PositionRecord,
+  type Store,
+  type StoreSession,
+} from '@headwater/core/store';
+
+interface FlowMemory {
+  /** The newest number that was given out. */
+  generation: number;
+  /** Commits under an older generation are fenced. */
+  floor: number;
+  identity: string | undefined;
+  holder: { readonly name: string; readonly generation: number } | undefined;
+  readonly records: Map<string, PositionRecord>;
+}
+
+/** Keeps positions in the memory of this process: what a flow without a store gets, and a store for tests. */
+export class MemoryStore implements Store {
+  readonly name = 'memory';
+  readonly #flows = new Map<string, FlowMemory>();
+
+  open(flow: string, { holder, takeOver = false }: OpenFlowOptions): StoreSession {
+    const memory = this.#flow(flow);
+    if (memory.holder !== undefined && !takeOver) {
+      throw new HeadwaterError(
+        'STORE_HELD',
+        `flow "${flow}" is running already, held by ${memory.holder.name}; stop that one, or start with takeOver: true`,
+        { flow },
+      );
+    }
+    memory.generation += 1;
+    memory.floor = memory.generation;
+    memory.holder = { name: holder, generation: memory.generation };
+    return new MemorySession(flow, memory.generation, memory);
+  }
+
+  join(flow: string, generation: number): StoreSession {
+    return new MemorySession(flow, generation, this.#flow(flow));
+  }
+
+  flows(): readonly string[] {
+    return [...this.#flows.keys()].toSorted();
+  }
+
+  #flow(flow: string): FlowMemory {
+    const known = this.#flows.get(flow);
+    if (known !== undefined) return known;
+    const memory: FlowMemory = { generation: 0, floor: 0, identity: undefined, holder: undefined, records: new Map() };
+    this.#flows.set(flow, memory);
+    return memory;
+  }
+}
+
+class MemorySession implements StoreSession {
+  readonly flow: string;
+  readonly generation: number;
+  readonly #memory: FlowMemory;
+
+  constructor(flow: string, generation: number, memory: FlowMemory) {
+    this.flow = flow;
+    this.generation = generation;
+    this.#memory = memory;
+  }
+
+  load(parts?: readonly string[]): readonly PositionRecord[] {
+    const { records } = this.#memory;
+    if (parts === undefined) return [...records.values()];
+    return parts.flatMap((part) => records.get(part) ?? []);
+  }
+
+  commit(records: readonly PositionRecord[]): readonly CommitResult[] {
+    return records.map((record) => {
+      const result = fence(this.#memory.floor, this.#memory.records.get(record.part), record);
+      if (result.outcome === 'written') this.#memory.records.set(record.part, record);
+      return result;
+    });
+  }
+
+  check(): void {
+    if (this.generation >= this.#memory.floor) return;
+    throw new HeadwaterError(
+      'STORE_FENCED',
+      `flow "${this.flow}" was taken over by ${this.#memory.holder?.name ?? 'a newer execution'}; this execution writes nothing any more`,
+      { flow: this.flow },
+    );
+  }
+
+  move(parts: readonly string[]): number {
+    this.check();
+    const { records } = this.#memory;
+    this.#memory.generation += 1;
+    for (const part of parts) {
+      const record = records.get(part);
+      if (record !== undefined) records.set(part, { ...record, generation: this.#memory.generation });
+    }
+    return this.#memory.generation;
+  }
+
+  identity(): string | undefined {
+    return this.#memory.identity;
+  }
+
+  setIdentity(identity: string): void {
+    this.check();
+    this.#memory.identity = identity;
+  }
+
+  forget(parts: readonly string[]): void {
+    this.check();
+    for (const part of parts) this.#memory.records.delete(part);
+  }
+
+  close(): void {
+    if (this.#memory.holder?.generation === this.generation) this.#memory.holder = undefined;
+  }
+}

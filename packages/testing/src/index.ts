@@ -12,3 +12,6 @@ export {
   TestingSource,
   type TestingSourceOptions,
 } from './source/testing-source.ts';
+export { checked } from './checker/checked.ts';
+export { ContractViolation, type ViolationReport } from './checker/contract-violation.ts';
+export type { CheckerOptions } from './checker/violations.ts';

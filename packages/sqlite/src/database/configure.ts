@@ -1,5 +1,6 @@
 import { HeadwaterError } from '@headwater/core';
 import type { Connection } from './connection.ts';
+import { networkFileSystemAt } from './network-file-system.ts';
 
 const fullSynchronous = 2;
 
@@ -25,10 +26,15 @@ export function makeDurable(connection: Connection, inMemory: boolean): void {
 }
 
 function switchToWal({ db, file }: Connection): void {
-  const mode = db.pragma('journal_mode = WAL', { simple: true });
-  if (mode === 'wal') return;
-  throw new HeadwaterError(
+  const network = networkFileSystemAt(file);
+  if (network !== undefined) throw unsupported(file, `it lies on ${network}, which other machines can mount`);
+  const mode = String(db.pragma('journal_mode = WAL', { simple: true }));
+  if (mode !== 'wal') throw unsupported(file, `its journal mode stays ${mode}`);
+}
+
+function unsupported(file: string, why: string): HeadwaterError {
+  return new HeadwaterError(
     'STORE_UNSUPPORTED',
-    `${file} cannot use a write-ahead log (its journal mode stays ${String(mode)}): keep the file on a local disk`,
+    `${file} cannot use a write-ahead log (${why}): keep the file on a local disk`,
   );
 }

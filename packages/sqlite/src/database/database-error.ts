@@ -70,7 +70,7 @@ const meanings: readonly Meaning[] = [
   {
     codes: ['SQLITE_IOERR', 'SQLITE_NOMEM'],
     code: 'STORE_FAILED',
-    says: (file) => `reading or writing ${file} failed: check the disk`,
+    says: (file) => `reading or writing ${file} failed: check the disk, and the quota of its user`,
   },
 ];
 

@@ -1,0 +1,48 @@
+import { type ChildProcess, fork, type ForkOptions } from 'node:child_process';
+import { once } from 'node:events';
+import { onTestFinished } from 'vitest';
+import type { Command, Reply } from './commands.ts';
+
+const main = new URL('./store-process-main.ts', import.meta.url);
+
+/** A real process with a store of its own, to be stopped, continued and killed. */
+export class StoreProcess {
+  readonly #child: ChildProcess;
+
+  constructor(child: ChildProcess) {
+    this.#child = child;
+  }
+
+  static async start(options: ForkOptions = {}): Promise<StoreProcess> {
+    const child = fork(main, { execArgv: [], ...options });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    await once(child, 'message');
+    return new StoreProcess(child);
+  }
+
+  /** Gives a command, without waiting for what comes of it. */
+  tell(command: Command): void {
+    this.#child.send(command);
+  }
+
+  async nextReply(): Promise<Reply> {
+    const [reply] = (await once(this.#child, 'message')) as [Reply];
+    return reply;
+  }
+
+  async ask(command: Command): Promise<Reply> {
+    this.tell(command);
+    return this.nextReply();
+  }
+
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
+    this.#child.kill(signal);
+  }
+
+  /** Kills it and waits until it is gone. */
+  async kill(): Promise<void> {
+    const exited = once(this.#child, 'exit');
+    this.#child.kill('SIGKILL');
+    await exited;
+  }
+}

@@ -1,0 +1,50 @@
+import {
+  type BuildPartContext,
+  EOF,
+  FixedPartitionedSource,
+  type ListPartsContext,
+  type NextBatchContext,
+  StatefulSourcePartition,
+} from '@headwater/core';
+import type { Row, Shards } from './shards.ts';
+
+export class PagesSource extends FixedPartitionedSource<Row, { page: number }> {
+  readonly #api: Shards;
+
+  constructor(api: Shards) {
+    super();
+    this.#api = api;
+  }
+
+  override async listParts({ signal }: ListPartsContext): Promise<readonly string[]> {
+    return await this.#api.shards({ signal });
+  }
+
+  override buildPart({ part, resumeState }: BuildPartContext<{ page: number }>): Pages {
+    return new Pages(this.#api, part, resumeState?.page ?? 0);
+  }
+}
+
+class Pages extends StatefulSourcePartition<Row, { page: number }> {
+  readonly #api: Shards;
+  readonly #shard: string;
+  #page: number;
+
+  constructor(api: Shards, shard: string, page: number) {
+    super();
+    this.#api = api;
+    this.#shard = shard;
+    this.#page = page;
+  }
+
+  override async nextBatch({ signal }: NextBatchContext): Promise<readonly Row[] | EOF> {
+    const rows = await this.#api.rows(this.#shard, this.#page, { signal });
+    if (rows === undefined) return EOF;
+    if (rows.length > 0) this.#page += 1;
+    return rows;
+  }
+
+  override snapshot(): { page: number } {
+    return { page: this.#page };
+  }
+}

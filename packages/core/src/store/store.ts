@@ -81,7 +81,8 @@ export interface TransactionalStore extends Store {
 export interface TransactionalSession extends StoreSession {
   /**
    * In one transaction: passes the record through the fence, calls `write`, and writes the record. When fenced,
-   * `write` is not called. When `write` throws, or the transaction fails, nothing has happened. A `write` that
+   * `write` is not called; nor when the very same record is there already, because the reply to the first attempt was
+   * lost. When `write` throws, or the transaction fails, nothing has happened. A `write` that
    * returns a thenable is refused with `SINK_ASYNC` by a store whose transactions are synchronous (S6).
    */
   transact(record: PositionRecord, write: () => unknown): MaybePromise<CommitResult>;

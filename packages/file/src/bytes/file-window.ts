@@ -3,14 +3,20 @@ import { promisify } from 'node:util';
 import { HeadwaterError, type Progress } from '@headwater/core';
 import { digest, headBytes, markBytes, type FilePosition } from './file-position.ts';
 import { inputError, type FileName } from './input-error.ts';
+import { readAt } from './read-at.ts';
 import { sizeOf, type RegularFile } from './regular-file.ts';
 import { untilSettled } from './until-settled.ts';
 
 const readDescriptor = promisify(read);
 const closeDescriptor = promisify(close);
 
-const chunkBytes = 1024 * 1024;
+const chunkBytes = 512 * 1024;
 const leastChunkBytes = 4096;
+
+/** Room before each chunk for what is still needed of the one before it. */
+const frontBytes = 4096 + markBytes;
+
+const nothing = Buffer.alloc(0);
 
 // An execution that is aborted closes nothing (C10): the descriptor of a forgotten window is closed when it is collected.
 const forgotten = new FinalizationRegistry<number>((descriptor) => close(descriptor, () => {}));
@@ -27,7 +33,7 @@ export interface WindowStart {
 /**
  * An open file, seen through a window that moves forward. What has been read and not returned yet is `bytes` from `start`
  * to `end`: the owner looks for whole records there, copies them out and {@link consume}s them, and asks for more
- * with {@link fill}, which moves and overwrites the bytes.
+ * with {@link fill}, which moves and overwrites the bytes. One chunk is read ahead.
  */
 export class FileWindow {
   bytes: Buffer;
@@ -46,8 +52,9 @@ export class FileWindow {
   #headLength: number;
   #headDigest: { readonly length: number; readonly text: string } = { length: 0, text: '' };
   #size: number;
-  #chunk: number;
-  #reading: Promise<void> | undefined;
+  #spare: Buffer = nothing;
+  #nextChunk: number;
+  #reading: Promise<number> | undefined;
 
   constructor(file: FileName, { descriptor, size, inode }: RegularFile, { offset, head, before }: WindowStart) {
     this.file = file;
@@ -62,7 +69,7 @@ export class FileWindow {
     this.end = before.length;
     this.offset = offset;
     // One byte more than there should be, so that the read that sees the whole rest is not a full one.
-    this.#chunk = Math.min(Math.max(size - offset + 1, leastChunkBytes), chunkBytes);
+    this.#nextChunk = Math.min(Math.max(size - offset + 1, leastChunkBytes), chunkBytes);
     forgotten.register(this, descriptor, this);
   }
 
@@ -85,8 +92,20 @@ export class FileWindow {
    * `INPUT_UNREADABLE` when reading failed.
    */
   async fill(signal: AbortSignal): Promise<void> {
+    if (this.ended) return;
     this.#reading ??= this.#read();
-    if (await untilSettled(this.#reading, signal)) this.#reading = undefined;
+    if (!(await untilSettled(this.#reading, signal))) return;
+    try {
+      const count = await this.#reading;
+      this.#reading = undefined;
+      if (count === 0) return await this.#checkEnd();
+      this.#append(count);
+    } catch (error) {
+      throw inputError(error, this.file);
+    }
+    this.#reading = this.#read();
+    // The error of a read ahead is met by the next fill; until then nobody waits for it.
+    this.#reading.catch(() => {});
   }
 
   /** The position after everything that was consumed. */
@@ -111,61 +130,69 @@ export class FileWindow {
     return this.close();
   }
 
-  async #read(): Promise<void> {
-    this.#makeRoom();
-    const room = this.bytes.length - this.end;
+  /** Reads the next chunk into the spare memory. */
+  async #read(): Promise<number> {
+    const wanted = this.#nextChunk;
     const from = this.offset + this.end - this.start;
-    try {
-      const { bytesRead } = await readDescriptor(this.#descriptor, this.bytes, this.end, room, from);
-      if (bytesRead === 0) return await this.#checkEnd(from);
-      this.#rememberHead(from, bytesRead);
-      this.end += bytesRead;
-      this.#size = Math.max(this.#size, from + bytesRead);
-      if (bytesRead === room) this.#chunk = chunkBytes;
-    } catch (error) {
-      throw HeadwaterError.is(error) ? error : inputError(error, this.file);
-    }
+    if (this.#spare.length < frontBytes + wanted) this.#spare = Buffer.allocUnsafeSlow(frontBytes + wanted);
+    const { bytesRead } = await readDescriptor(this.#descriptor, this.#spare, frontBytes, wanted, from);
+    // A full read means that there is more than was thought when the file was opened.
+    this.#nextChunk = bytesRead === wanted ? chunkBytes : leastChunkBytes;
+    return bytesRead;
   }
 
-  /** Moves what is still needed, the rest and the bytes that a position vouches for, to the front. */
-  #makeRoom(): void {
+  /** Joins the chunk that was read to what is still needed: the rest, and the bytes that a position vouches for. */
+  #append(count: number): void {
+    const chunk = this.#spare;
+    this.#rememberHead(chunk.subarray(frontBytes, frontBytes + count));
     const kept = this.start - Math.min(markBytes, this.start);
     const used = this.end - kept;
-    const capacity = this.bytes.length;
-    if (capacity - used < this.#chunk / 2 || capacity > 4 * Math.max(used, this.#chunk)) {
-      const roomier = Buffer.allocUnsafeSlow(used + Math.max(used, this.#chunk));
-      this.bytes.copy(roomier, 0, kept, this.end);
-      this.bytes = roomier;
+    if (used <= frontBytes) {
+      this.bytes.copy(chunk, frontBytes - used, kept, this.end);
+      this.#spare = this.bytes.length > 2 * chunk.length ? nothing : this.bytes;
+      this.bytes = chunk;
+      this.start += frontBytes - used - kept;
+      this.end = frontBytes + count;
     } else {
-      this.bytes.copyWithin(0, kept, this.end);
+      if (this.bytes.length - this.end < count) this.#makeRoom(kept, used + Math.max(used, count));
+      chunk.copy(this.bytes, this.end, frontBytes, frontBytes + count);
+      this.end += count;
     }
+    this.#size = Math.max(this.#size, this.offset + this.end - this.start);
+  }
+
+  #makeRoom(kept: number, capacity: number): void {
+    const roomier = Buffer.allocUnsafeSlow(capacity);
+    this.bytes.copy(roomier, 0, kept, this.end);
+    this.bytes = roomier;
     this.start -= kept;
-    this.end = used;
+    this.end -= kept;
   }
 
   /** A read of nothing is the end only if the file still holds what was read before. */
-  async #checkEnd(end: number): Promise<void> {
+  async #checkEnd(): Promise<void> {
     const { path, part } = this.file;
+    const end = this.offset + this.end - this.start;
     const size = await sizeOf(this.#descriptor);
-    if (size < end && size + this.openedSize > 0) {
+    const isMadeUp = size === 0 && this.openedSize === 0; // a file of /proc
+    if (size < end && !isMadeUp) {
       const sentence = `${path} was cut to ${size} bytes while it was read, after ${end} bytes`;
       throw new HeadwaterError('INPUT_TRUNCATED', sentence, { part });
     }
     const last = this.bytes.subarray(this.end - Math.min(markBytes, end), this.end);
-    const again = Buffer.allocUnsafe(last.length);
-    const { bytesRead } = await readDescriptor(this.#descriptor, again, 0, again.length, end - again.length);
-    if (!again.subarray(0, bytesRead).equals(last)) {
-      const sentence = `${path} was rewritten while it was read; read it when nobody writes over it, or copy it first`;
+    if (!isMadeUp && !last.equals(await readAt(this.#descriptor, end - last.length, last.length))) {
+      const sentence = `${path} was rewritten while it was read; copy it first, or read it when nobody writes over it`;
       throw new HeadwaterError('INPUT_REPLACED', sentence, { part });
     }
     this.#size = end;
     this.ended = true;
   }
 
-  #rememberHead(from: number, count: number): void {
-    if (this.#headLength >= headBytes || from > this.#headLength) return;
-    const length = Math.min(headBytes, from + count);
-    this.bytes.copy(this.#head, from, this.end, this.end + length - from);
+  #rememberHead(chunk: Buffer): void {
+    const from = this.offset + this.end - this.start;
+    if (from > this.#headLength) return;
+    const length = Math.min(headBytes, from + chunk.length);
+    chunk.copy(this.#head, from, 0, length - from);
     this.#headLength = Math.max(this.#headLength, length);
   }
 

@@ -6,8 +6,12 @@ export interface FileName {
   readonly part?: string | undefined;
 }
 
-/** What the operating system's error about a file means, as an error with a code and a sentence that says what to do. */
+/**
+ * What the operating system's error about a file means, as an error with a code and a sentence that says what to do. An
+ * error that is one already stays as it is.
+ */
 export function inputError(cause: unknown, file: FileName): HeadwaterError {
+  if (HeadwaterError.is(cause)) return cause;
   const [code, sentence, retryable] = meanings[errnoOf(cause) ?? ''] ?? ['INPUT_UNREADABLE', reasonOf(cause)];
   return new HeadwaterError(code, `${file.path}: ${sentence}`, { part: file.part, cause, retryable });
 }

@@ -1,13 +1,13 @@
-import { close, read } from 'node:fs';
+import { close } from 'node:fs';
 import { promisify } from 'node:util';
 import { HeadwaterError } from '@headwater/core';
 import { checkFilePosition, digest, headBytes, markBytes, type FilePosition } from './file-position.ts';
 import { FileWindow, type WindowStart } from './file-window.ts';
 import { inputError, type FileName } from './input-error.ts';
+import { readAt } from './read-at.ts';
 import { openRegularFile, type RegularFile } from './regular-file.ts';
 import { resumeVerdict, type ResumeVerdict } from './resume-verdict.ts';
 
-const readDescriptor = promisify(read);
 const closeDescriptor = promisify(close);
 
 /** What to do with a file that is not the one that a position was taken in. */
@@ -34,7 +34,7 @@ export async function openWindow(
     return new FileWindow(file, opened, await startAt(opened, file, resumeState, policies));
   } catch (error) {
     await closeDescriptor(opened.descriptor);
-    throw HeadwaterError.is(error) ? error : inputError(error, file);
+    throw inputError(error, file);
   }
 }
 
@@ -76,16 +76,4 @@ function changed(
   const what = verdict === 'replaced' ? 'is another file than' : 'was rewritten since it was';
   const sentence = `${path} ${what} read up to byte ${offset}; to read it from its beginning set onReplaced to 'restart'`;
   return new HeadwaterError('INPUT_REPLACED', sentence, { part });
-}
-
-/** Up to `length` bytes at an offset; fewer only at the end of the file. */
-async function readAt(descriptor: number, offset: number, length: number): Promise<Buffer> {
-  const bytes = Buffer.allocUnsafeSlow(length);
-  let done = 0;
-  while (done < length) {
-    const { bytesRead } = await readDescriptor(descriptor, bytes, done, length - done, offset + done);
-    if (bytesRead === 0) break;
-    done += bytesRead;
-  }
-  return bytes.subarray(0, done);
 }

@@ -32,7 +32,7 @@ export async function openRegularFile(file: FileName): Promise<RegularFile> {
     return { descriptor, size: Number(stats.size), inode: inodeOf(stats) };
   } catch (error) {
     if (descriptor !== undefined) await closeDescriptor(descriptor);
-    throw HeadwaterError.is(error) ? error : inputError(error, file);
+    throw inputError(error, file);
   }
 }
 

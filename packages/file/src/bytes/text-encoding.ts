@@ -43,7 +43,7 @@ export function textEncoding(label: string): TextEncoding {
     case 'windows-1252':
       return { ...bytewise, name, decode: decodeWindows1252, decodeAnyway: decodeWindows1252, asciiSafe: true };
     default:
-      return legacy(name);
+      return (legacyEncodings[name] ??= legacy(name));
   }
 }
 
@@ -83,6 +83,8 @@ const utf8: TextEncoding = {
   },
   decodeAnyway: (bytes, start, end) => bytes.toString('utf8', start, end),
 };
+
+const legacyEncodings: Record<string, TextEncoding> = {};
 
 function legacy(name: string): TextEncoding {
   const strict = new TextDecoder(name, { fatal: true, ignoreBOM: true });

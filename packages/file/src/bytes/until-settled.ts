@@ -1,15 +1,12 @@
-/** Waits for a promise, or until the signal aborts: then `false`, and the promise goes on with its rejection handled. */
-export async function untilSettled(promise: Promise<void>, signal: AbortSignal): Promise<boolean> {
-  if (signal.aborted) {
-    promise.catch(() => {});
-    return false;
-  }
-  const aborted = Promise.withResolvers<boolean>();
-  const onAbort = (): void => aborted.resolve(false);
+/** Waits for a promise to settle, or for the signal to abort: then the answer is `false`, and the promise goes on. */
+export async function untilSettled(promise: Promise<unknown>, signal: AbortSignal): Promise<boolean> {
+  const { promise: done, resolve } = Promise.withResolvers<boolean>();
+  const onAbort = (): void => resolve(false);
+  const onSettled = (): void => resolve(true);
+  promise.then(onSettled, onSettled);
+  if (signal.aborted) onAbort();
   signal.addEventListener('abort', onAbort, { once: true });
-  try {
-    return await Promise.race([promise.then(() => true), aborted.promise]);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-  }
+  const settled = await done;
+  signal.removeEventListener('abort', onAbort);
+  return settled;
 }

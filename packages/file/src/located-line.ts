@@ -1,0 +1,8 @@
+/** A line with where it is: an identity that stays the same however often it is read. */
+export interface LocatedLine {
+  readonly line: string;
+  /** The part key: the file's path relative to the directory that was given, with `/`. */
+  readonly path: string;
+  /** At which byte of the file the line begins. */
+  readonly offset: number;
+}

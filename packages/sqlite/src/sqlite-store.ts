@@ -119,7 +119,11 @@ export class SqliteStore implements TransactionalStore {
     this.#prepare();
     const connection = this.#connection;
     migrate(connection);
-    this.#tables = { connection, flows: new FlowTable(connection), positions: new PositionTable(connection) };
+    this.#tables = connection.attempt({}, () => ({
+      connection,
+      flows: new FlowTable(connection),
+      positions: new PositionTable(connection),
+    }));
     return this.#tables;
   }
 }

@@ -1,3 +1,4 @@
+import { accessSync, constants } from 'node:fs';
 import { HeadwaterError } from '@headwater/core';
 import Database from 'better-sqlite3';
 import { databaseError, isBusy } from '../database/database-error.ts';
@@ -26,16 +27,37 @@ export function lockFile(path: string): FlowLock | undefined {
   };
   if (isRefusedToOthers(path)) return { release };
   release();
-  throw new HeadwaterError(
-    'STORE_UNSUPPORTED',
-    `locks on ${path} do not keep others out, so two executions could run at once: keep the database on a local disk`,
-  );
+  throw unlockable(path);
 }
 
 function isRefusedToOthers(path: string): boolean {
   const second = begin(path, 0);
   second?.close();
   return second === undefined;
+}
+
+function unlockable(path: string): HeadwaterError {
+  if (isWriteProtected(path)) {
+    return new HeadwaterError(
+      'STORE_READONLY',
+      `the lock file ${path} cannot be written: give write permission for it`,
+    );
+  }
+  return new HeadwaterError(
+    'STORE_UNSUPPORTED',
+    `locks on ${path} do not keep others out, so two executions could run at once: keep the database on a local disk`,
+  );
+}
+
+// A file that SQLite could only open for reading is never locked against others.
+function isWriteProtected(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    return false;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    return code === 'EACCES' || code === 'EROFS' || code === 'EPERM';
+  }
 }
 
 function begin(path: string, timeoutMs: number): Database.Database | undefined {

@@ -8,7 +8,10 @@ export type Command =
       readonly takeOver?: boolean;
     }
   /** Writes a row and the position in one transaction; `freeze` stops the process in the middle of it. */
-  | { readonly do: 'write'; readonly seq: number; readonly freeze?: boolean }
+  | { readonly do: 'write'; readonly seq: number; readonly freeze?: boolean; readonly padding?: number }
+  | { readonly do: 'read' }
+  | { readonly do: 'remove'; readonly path: string }
+  | { readonly do: 'lock'; readonly path: string }
   | { readonly do: 'write for ever' }
   | { readonly do: 'check' }
   | { readonly do: 'forget references and collect' };

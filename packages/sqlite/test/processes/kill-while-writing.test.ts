@@ -6,7 +6,7 @@ import { StoreProcess } from './store-process.ts';
 
 const kills = 8;
 
-it('R2 F1 rows and position agree whenever the process is killed between thousands of transactions', async () => {
+it('R2 rows and position agree whenever the process is killed between thousands of transactions', async () => {
   const path = join(temporaryDirectory(), 'shop.db');
   let durable = 0;
   for (let generation = 1; generation <= kills; generation += 1) {

@@ -1,6 +1,8 @@
+import { rmSync } from 'node:fs';
 import { HeadwaterError } from '@headwater/core';
 import type { CommitResult, PositionRecord } from '@headwater/core/store';
 import { SqliteStore } from '../../src/index.ts';
+import { lockFile } from '../../src/lock/lock-file.ts';
 import type { SqliteSession } from '../../src/sqlite-session.ts';
 import type { Command, Reply } from './commands.ts';
 
@@ -29,10 +31,10 @@ function opened(): SqliteSession {
   return session;
 }
 
-function write(seq: number, freeze: boolean): CommitResult {
+function write(seq: number, { freeze = false, padding = 0 } = {}): CommitResult {
   const db = store?.db;
   return opened().transact(recordOf(seq), () => {
-    db?.prepare('INSERT INTO numbers VALUES (?)').run(seq);
+    db?.prepare('INSERT INTO numbers VALUES (?, ?)').run(seq, 'x'.repeat(padding));
     if (freeze) process.kill(process.pid, 'SIGSTOP');
   });
 }
@@ -41,11 +43,19 @@ function perform(command: Command): unknown {
   switch (command.do) {
     case 'open':
       store ??= new SqliteStore(command.path);
-      store.db.exec('CREATE TABLE IF NOT EXISTS numbers (number INTEGER)');
+      store.db.exec('CREATE TABLE IF NOT EXISTS numbers (number INTEGER, padding TEXT)');
       session = store.open(command.flow ?? 'flow', { holder: command.holder, takeOver: command.takeOver ?? false });
       return { generation: session.generation };
     case 'write':
-      return write(command.seq, command.freeze ?? false);
+      return write(command.seq, command);
+    case 'read': {
+      const numbers = store?.db.prepare('SELECT number FROM numbers ORDER BY rowid').pluck().all();
+      return { numbers, seq: opened().load(['part'])[0]?.seq };
+    }
+    case 'remove':
+      return rmSync(command.path);
+    case 'lock':
+      return lockFile(command.path) === undefined ? 'held' : 'taken';
     case 'check':
       return opened().check();
     case 'forget references and collect':
@@ -61,7 +71,7 @@ function perform(command: Command): unknown {
 
 function writeForEver(first: number): void {
   const each = 20;
-  for (let seq = first; seq < first + each; seq += 1) write(seq, false);
+  for (let seq = first; seq < first + each; seq += 1) write(seq);
   process.send?.({ reached: first + each - 1 } satisfies Reply);
   setImmediate(writeForEver, first + each);
 }

@@ -16,7 +16,7 @@ export class StoreProcess {
   static async start(options: ForkOptions = {}): Promise<StoreProcess> {
     const child = fork(main, { execArgv: [], ...options });
     onTestFinished(() => void child.kill('SIGKILL'));
-    await once(child, 'message');
+    await Promise.race([once(child, 'message'), failure(child)]);
     return new StoreProcess(child);
   }
 
@@ -45,4 +45,9 @@ export class StoreProcess {
     this.#child.kill('SIGKILL');
     await exited;
   }
+}
+
+async function failure(child: ChildProcess): Promise<never> {
+  const [code] = (await once(child, 'exit')) as [number | null];
+  throw new Error(`a store process ended with ${String(code)} before it was ready`);
 }

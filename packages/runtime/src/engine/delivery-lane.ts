@@ -68,7 +68,11 @@ export class DeliveryLane<X> {
   /** Gives up a batch that is not in the sink at the moment. */
   dropWaiting(): void {
     if (this.#retryAt === undefined) return;
-    this.#host.sinkPermits.leave(this.#part);
+    this.#end();
+  }
+
+  /** A batch that was never sent is given up. */
+  discard(): void {
     this.#end();
   }
 
@@ -80,7 +84,7 @@ export class DeliveryLane<X> {
   }
 
   #settled(delivery: Delivery<X>, result: DeliveryResult): void {
-    this.#host.sinkPermits.release();
+    this.#host.sinkPermits.leave(this.#part);
     if (result.kind === 'retry') {
       this.#delivery = { ...delivery, attempts: delivery.attempts + 1 };
       this.#retryAt = this.#host.monotonic() + result.delayMs;
@@ -94,6 +98,7 @@ export class DeliveryLane<X> {
   }
 
   #end(): void {
+    this.#host.sinkPermits.leave(this.#part);
     this.#delivery = undefined;
     this.#retryAt = undefined;
     this.#host.permits.release();

@@ -8,9 +8,10 @@ import type { CallSignal } from './call-signal.ts';
 import { Committer, type Urgency } from './committer.ts';
 import { Limiter } from './limiter.ts';
 import type { OpenPart } from './open-part.ts';
-import type { Delivery, DeliveryResult, PartHost } from './part-host.ts';
-import { PartMachine, type PartStart } from './part-machine.ts';
+import type { Delivery, DeliveryResult, PartHost, Problem } from './part-host.ts';
+import { PartMachine } from './part-machine.ts';
 import { partRecord, type RecordFacts } from './part-record.ts';
+import type { PartStart } from './positions.ts';
 import { RateLimit } from './rate-limit.ts';
 import { ReadPermits } from './read-permits.ts';
 import { ReadyQueue } from './ready-queue.ts';
@@ -19,6 +20,7 @@ import type { Scheduler } from './scheduler.ts';
 import { SessionCheck } from './session-check.ts';
 import { settle } from './settle.ts';
 import type { SinkCall } from './sink-call.ts';
+import { sourceError } from './source-error.ts';
 import type { SourceDriver } from './source-driver.ts';
 import type { StorePatience } from './store-patience.ts';
 
@@ -193,6 +195,10 @@ export class Engine<X> implements PartHost<X> {
     return this.#clock.now();
   }
 
+  date(): Date {
+    return new Date(this.#clock.now());
+  }
+
   monotonic(): number {
     return this.#clock.monotonic();
   }
@@ -215,7 +221,7 @@ export class Engine<X> implements PartHost<X> {
       resumeText: part.positions.accepted?.text,
       origin: part.origin,
       until: this.settings.until,
-      now: new Date(this.#clock.now()),
+      now: this.date(),
       signal: call.signal,
     });
   }
@@ -261,10 +267,7 @@ export class Engine<X> implements PartHost<X> {
   }
 
   event(event: FlowEvent): void {
-    const { metrics } = this.#surroundings;
-    if (event.type === 'part-opened') metrics.openParts(1);
-    if (event.type === 'part-parked') metrics.openParts(-1);
-    if (event.type === 'part-restarting') metrics.retry('source');
+    if (event.type === 'part-restarting') this.#surroundings.metrics.retry('source');
     this.#surroundings.event(event);
   }
 
@@ -278,9 +281,19 @@ export class Engine<X> implements PartHost<X> {
     this.#surroundings.gone(part, why);
   }
 
-  report(error: HeadwaterError): void {
-    this.#surroundings.metrics.error(error.code);
-    this.#surroundings.report(error);
+  problem(kind: Problem, part: string, error: unknown, method: string): void {
+    const wrapped = sourceError(error, { flow: this.flow, part, method });
+    this.#surroundings.metrics.error(wrapped.code);
+    this.#surroundings.event({ type: kind, part, error: wrapped });
+    this.#surroundings.report(wrapped);
+  }
+
+  openParts(change: 1 | -1): void {
+    this.#surroundings.metrics.openParts(change);
+  }
+
+  awoken(lateMs: number): void {
+    this.#surroundings.metrics.awoken(lateMs);
   }
 
   fail(error: unknown): void {

@@ -6,7 +6,7 @@ export class Limiter<T> {
   readonly #max: number;
   readonly #wake: (who: T) => void;
   readonly #waiting = new Set<T>();
-  #used = 0;
+  readonly #holders = new Set<T>();
 
   constructor(max: number, wake: (who: T) => void) {
     this.#max = max;
@@ -20,28 +20,24 @@ export class Limiter<T> {
   /** Takes a place, or stands in line for one. */
   take(who: T): boolean {
     const [first] = this.#waiting;
-    if (this.#used >= this.#max || (first !== undefined && first !== who)) {
+    if (this.#holders.size >= this.#max || (first !== undefined && first !== who)) {
       this.#waiting.add(who);
       return false;
     }
     this.#waiting.delete(who);
-    this.#used += 1;
+    this.#holders.add(who);
     this.#callNext();
     return true;
   }
 
-  release(): void {
-    this.#used -= 1;
-    this.#callNext();
-  }
-
-  /** Stops waiting, if it does. */
+  /** Gives back the place, or stops waiting for one. */
   leave(who: T): void {
-    if (this.#waiting.delete(who)) this.#callNext();
+    const held = this.#holders.delete(who);
+    if (this.#waiting.delete(who) || held) this.#callNext();
   }
 
   #callNext(): void {
-    if (this.#used >= this.#max) return;
+    if (this.#holders.size >= this.#max) return;
     const [first] = this.#waiting;
     if (first !== undefined) this.#wake(first);
   }

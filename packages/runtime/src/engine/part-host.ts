@@ -1,4 +1,4 @@
-import type { HeadwaterError, MaybePromise, Timer } from '@headwater/core';
+import type { MaybePromise, Timer } from '@headwater/core';
 import type { Batch } from '@headwater/core/store';
 import type { ResolvedSettings } from '../flow/settings.ts';
 import type { FlowEvent } from '../observe/events.ts';
@@ -30,6 +30,9 @@ export interface Delivery<X> {
   readonly batchSignal: CallSignal;
 }
 
+/** What can go wrong without changing anything. */
+export type Problem = 'confirm-failed' | 'close-failed' | 'late-error';
+
 /** All that one part needs of the engine that drives it. */
 export interface PartHost<X> {
   readonly flow: string;
@@ -48,9 +51,14 @@ export interface PartHost<X> {
   readonly sinkPermits: Limiter<PartMachine<X>>;
 
   now(): number;
+  date(): Date;
   monotonic(): number;
   at(due: number, callback: () => void): Timer;
   random(): number;
+  /** A partition object was built (1) or let go of (-1). */
+  openParts(change: 1 | -1): void;
+  /** A read starts this late, by what `nextAwake` said. */
+  awoken(lateMs: number): void;
   /** Gives the part a step, in its turn. */
   poke(part: PartMachine<X>): void;
 
@@ -70,8 +78,8 @@ export interface PartHost<X> {
   accepted(items: number): void;
   /** A part has come to its end, for whatever reason; it makes no further call. */
   gone(part: PartMachine<X>, why: 'ended' | 'stopped' | 'fenced'): void;
-  /** Something went wrong that changes nothing; it is told in the outcome. */
-  report(error: HeadwaterError): void;
+  /** Something went wrong that changes nothing; it is told in an event and in the outcome. */
+  problem(kind: Problem, part: string, error: unknown, method: string): void;
   /** Stops the execution with its first error. */
   fail(error: unknown): void;
   abort(): void;

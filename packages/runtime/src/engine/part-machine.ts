@@ -1,26 +1,20 @@
-import { AbortExecution, EOF, type HeadwaterError, type Origin, Retry, type Timer } from '@headwater/core';
-import type { PartPhase, PartStatus } from '../observe/status.ts';
+import { AbortExecution, type EOF, type Origin, Retry, type Timer } from '@headwater/core';
+import type { PartStatus } from '../observe/status.ts';
+import { abortReason, isAbortError } from './abort-reason.ts';
 import { CallSignal } from './call-signal.ts';
-import { ConfirmLane } from './confirm-lane.ts';
+import type { Urgency } from './committer.ts';
 import { DeliveryLane } from './delivery-lane.ts';
 import { growingDelay } from './growing-delay.ts';
-import type { Hand } from './hand.ts';
+import { type Hand, handOf, isLast } from './hand.ts';
 import type { Mark } from './mark.ts';
-import type { Urgency } from './committer.ts';
-import { checkBatch, type OpenPart } from './open-part.ts';
+import type { OpenPart } from './open-part.ts';
 import type { PartHost } from './part-host.ts';
-import { Positions, type StoredPosition } from './positions.ts';
+import { PartObject } from './part-object.ts';
+import { partStatus, type Reader } from './part-status.ts';
+import { type PartStart, Positions } from './positions.ts';
 import { settle } from './settle.ts';
 import { sourceError } from './source-error.ts';
-
-/** What a part is when it is handed to a worker. */
-export interface PartStart extends StoredPosition {
-  readonly part: string;
-  readonly origin: Origin;
-  readonly generation: number;
-}
-
-type Reader = Exclude<PartPhase, 'ended'> | 'stopping' | 'gone';
+import { WakeTimes } from './wake-times.ts';
 
 /**
  * One part: the table "One partition in the runtime" of docs/specification.md, in its order. Four lanes run side by
@@ -35,21 +29,15 @@ export class PartMachine<X> {
   readonly #host: PartHost<X>;
   readonly #delivery: DeliveryLane<X>;
   #reader: Reader = 'queued';
-  #object: OpenPart<X> | undefined;
-  #confirm: ConfirmLane | undefined;
+  #object: PartObject<X> | undefined;
   #hand: Hand<X> | undefined;
   /** The build or read that is under way. */
   #call: CallSignal | undefined;
   #closing = false;
-  #hasPlace = false;
   #fenced = false;
   /** The position after what was read last. */
   #head = '';
-  /** When to read next: a wall-clock time from `nextAwake`, and a monotonic one from pauses and retries. */
-  #awakeAt: number | undefined;
-  #notBefore = 0;
-  #pauseMs = 0;
-  #openedAt = 0;
+  readonly #wake = new WakeTimes();
   #restarts = 0;
   #wakeUp: Timer | undefined;
 
@@ -66,12 +54,13 @@ export class PartMachine<X> {
     });
   }
 
-  get open(): boolean {
-    return this.#object !== undefined;
+  /** When it was opened, on the monotonic clock; `undefined` while it is not. */
+  get openedAt(): number | undefined {
+    return this.#object?.openedAt;
   }
 
-  get openedAt(): number {
-    return this.#openedAt;
+  status(): PartStatus {
+    return partStatus(this, this.#reader, !this.#delivery.free, this.#restarts, this.#object?.progress());
   }
 
   /** One step, when something has changed for the part. */
@@ -90,12 +79,17 @@ export class PartMachine<X> {
     this.#wakeUp = this.#host.at(due, () => this.#host.poke(this));
   }
 
+  #isDue(): boolean {
+    const wait = this.#wake.waitMs(this.#host.now(), this.#host.monotonic());
+    if (wait > 0) this.#wakeAt(this.#host.monotonic() + wait);
+    return wait <= 0;
+  }
+
   // READER: QUEUED, OPENING
 
   #open(): void {
-    if (this.#host.monotonic() < this.#notBefore) return this.#wakeAt(this.#notBefore);
+    if (!this.#isDue()) return;
     if (!this.#host.places.take(this)) return this.#host.noPlace();
-    this.#hasPlace = true;
     const call = new CallSignal();
     this.#reader = 'opening';
     this.#call = call;
@@ -109,14 +103,12 @@ export class PartMachine<X> {
   #opened(call: CallSignal, object: OpenPart<X>): void {
     if (this.#call !== call) return;
     this.#call = undefined;
-    this.#object = object;
-    this.#openedAt = this.#host.monotonic();
-    this.#confirm = this.#confirmLane(object);
+    this.#object = new PartObject(this.#host, this.key, object, () => this.#poke());
     if (this.#reader === 'stopping') return this.#poke();
     this.#reader = 'waiting';
     this.#host.event({ type: 'part-opened', part: this.key });
     try {
-      this.#awakeAt = object.nextAwake(this.#date());
+      this.#wake.awake(object.nextAwake(this.#host.date()));
       this.#head = object.snapshot();
     } catch (error) {
       return this.#hold({ kind: 'error', error, method: 'snapshot' });
@@ -126,16 +118,11 @@ export class PartMachine<X> {
   }
 
   #startAt(text: string): void {
-    const { accepted, durable, migrated } = this.positions;
-    if (accepted === undefined) {
-      this.positions.startFresh(text);
-      this.#host.commitDue(this, 'soon');
-    } else if (migrated || accepted.text !== text) {
-      // In another form than the store holds it: a position of its own, which the next commit takes.
-      this.#advance(text, false);
-    } else if (accepted === durable) {
-      this.#confirm?.offer(text);
-    }
+    const start = this.positions.startAt(text);
+    if (start === 'fresh') this.#host.commitDue(this, 'soon');
+    // In another form than the store holds it: a position of its own, which the next commit takes.
+    else if (start === 'moved') this.#advance(text, false);
+    else if (start === 'durable') this.#object?.confirm(text);
   }
 
   #notOpened(call: CallSignal, error: unknown): void {
@@ -143,24 +130,18 @@ export class PartMachine<X> {
     this.#call = undefined;
     if (this.#reader === 'stopping') {
       if (AbortExecution.is(error)) this.#host.abort();
-      else if (call.reason !== error) this.#late(error, 'buildPart');
+      else if (call.reason !== error) this.#host.problem('late-error', this.key, error, 'buildPart');
       return this.#poke();
     }
     if (!Retry.is(error)) return this.#fail(error, this.#host.hasPosition ? 'buildPart' : 'build');
-    this.#notBefore = this.#host.monotonic() + error.afterMs;
+    this.#wake.afterRetry(this.#host.monotonic() + error.afterMs);
     this.#queueAgain();
   }
 
   #queueAgain(): void {
-    this.#leavePlace();
+    this.#host.places.leave(this);
     this.#reader = 'queued';
     this.#poke();
-  }
-
-  #leavePlace(): void {
-    if (this.#hasPlace) this.#host.places.release();
-    else this.#host.places.leave(this);
-    this.#hasPlace = false;
   }
 
   // READER: WAITING, READING
@@ -168,88 +149,67 @@ export class PartMachine<X> {
   #read(): void {
     const object = this.#object;
     if (object === undefined || this.#hand !== undefined || this.#host.paused) return;
-    if (!this.#delivery.free && !object.hasPosition) return;
+    if (!this.#delivery.free && !this.#host.hasPosition) return;
     if (this.#shouldPark()) return this.#park();
-    const wait = this.#waitMs();
-    if (wait > 0) return this.#wakeAt(this.#host.monotonic() + wait);
+    if (!this.#isDue()) return;
     if (!this.#host.permits.begin(this)) return;
     const call = new CallSignal();
     this.#reader = 'reading';
     this.#call = call;
-    const now = this.#date();
+    const now = this.#host.date();
+    const lateMs = this.#wake.lateMs(now.getTime());
+    if (lateMs !== undefined) this.#host.awoken(lateMs);
     settle(
-      () =>
-        object.nextBatch({
-          now,
-          get signal() {
-            return call.signal;
-          },
-        }),
-      (result) => this.#readSettled(call, object, result),
+      () => object.nextBatch(now, call),
+      (result) => this.#readSettled(call, object.open, result),
       (error) => this.#readFailed(call, error),
     );
-  }
-
-  #waitMs(): number {
-    const byClock = this.#awakeAt === undefined ? 0 : this.#awakeAt - this.#host.now();
-    return Math.max(byClock, this.#notBefore - this.#host.monotonic());
   }
 
   #readSettled(call: CallSignal, object: OpenPart<X>, result: readonly X[] | typeof EOF): void {
     if (this.#call !== call) return;
     this.#call = undefined;
     try {
-      this.#hand = this.#outcomeOf(object, result);
+      const { hand, head, items } = handOf(object, this.#head, result);
+      this.#hand = hand;
+      this.#head = head;
+      if (hand?.kind !== 'end') {
+        const awakeAt = object.nextAwake(this.#host.date());
+        this.#wake.afterRead(items, awakeAt, this.#host.monotonic(), this.#host.settings.idleMaxMs);
+      }
     } catch (error) {
       this.#hand = { kind: 'error', error, method: 'nextBatch' };
     }
     this.#host.permits.end(this, this.#hand?.kind === 'batch');
-    if (this.#reader === 'reading') this.#reader = isLast(this.#hand) ? 'held' : 'waiting';
-    this.#poke();
-  }
-
-  #outcomeOf(object: OpenPart<X>, result: readonly X[] | typeof EOF): Hand<X> | undefined {
-    const items = checkBatch(result);
-    const from = this.#head;
-    const to = object.snapshot();
-    this.#head = to;
-    if (items === EOF) return { kind: 'end', to: object.hasPosition ? to : undefined };
-    this.#awakeAt = object.nextAwake(this.#date());
-    this.#pauseMs = items.length > 0 ? 0 : Math.min(Math.max(1, this.#pauseMs * 2), this.#host.settings.idleMaxMs);
-    this.#notBefore = this.#awakeAt === undefined && this.#pauseMs > 0 ? this.#host.monotonic() + this.#pauseMs : 0;
-    if (items.length > 0) return { kind: 'batch', items, to: object.hasPosition ? to : undefined };
-    return to === from ? undefined : { kind: 'advance', to };
+    this.#next(isLast(this.#hand) ? 'held' : 'waiting');
   }
 
   #readFailed(call: CallSignal, error: unknown): void {
     if (this.#call !== call) return;
     this.#call = undefined;
     this.#host.permits.end(this, false);
-    if (Retry.is(error)) {
-      this.#awakeAt = undefined;
-      this.#notBefore = this.#host.monotonic() + error.afterMs;
-      if (this.#reader === 'reading') this.#reader = 'waiting';
-      return this.#poke();
-    }
-    if (AbortExecution.is(error)) return this.#hold({ kind: 'abort', error });
-    if (call.aborted && (error === call.reason || isAbortError(error))) {
-      if (this.#reader === 'reading') this.#reader = 'waiting';
-      return this.#poke();
-    }
-    this.#hold({ kind: 'error', error, method: 'nextBatch' });
+    const aborted = call.aborted && (error === call.reason || isAbortError(error));
+    if (Retry.is(error)) this.#wake.afterRetry(this.#host.monotonic() + error.afterMs);
+    if (Retry.is(error) || aborted) this.#next('waiting');
+    else if (AbortExecution.is(error)) this.#hold({ kind: 'abort', error });
+    else this.#hold({ kind: 'error', error, method: 'nextBatch' });
   }
 
   #hold(hand: Hand<X>): void {
     this.#hand = hand;
-    if (this.#reader !== 'stopping') this.#reader = 'held';
+    this.#next('held');
+  }
+
+  /** A call has settled: the reader goes on, unless the part was told to stop meanwhile. */
+  #next(reader: Reader): void {
+    if (this.#reader !== 'stopping') this.#reader = reader;
     this.#poke();
   }
 
   /** The wall clock was set, or the machine slept: the part says anew when to wake it (R13). */
   askAwakeAgain(): void {
-    if (this.#reader !== 'waiting' || this.#object === undefined) return;
     try {
-      this.#awakeAt = this.#object.nextAwake(this.#date());
+      if (this.#reader === 'waiting') this.#wake.awake(this.#object?.open.nextAwake(this.#host.date()));
     } catch (error) {
       this.#hold({ kind: 'error', error, method: 'nextAwake' });
     }
@@ -260,12 +220,11 @@ export class PartMachine<X> {
 
   #shouldPark(): boolean {
     if (!this.#host.hasPosition || !this.#host.roomWanted) return false;
-    const idle = this.#pauseMs > 0 || (this.#awakeAt !== undefined && this.#awakeAt > this.#host.now());
-    return idle || this.#turnIsOver();
+    return this.#wake.isIdle(this.#host.now()) || this.#turnIsOver();
   }
 
   #turnIsOver(): boolean {
-    return this.#host.monotonic() - this.#openedAt >= this.#host.settings.turnMs;
+    return this.#host.monotonic() - (this.openedAt ?? Infinity) >= this.#host.settings.turnMs;
   }
 
   #park(): void {
@@ -277,8 +236,7 @@ export class PartMachine<X> {
 
   /** Somebody waits for a place: a read that has had its turn is asked to come back. */
   makeRoom(): void {
-    if (this.#reader === 'reading' && this.#turnIsOver())
-      this.#call?.abort(new DOMException('the turn is over', 'AbortError'));
+    if (this.#reader === 'reading' && this.#turnIsOver()) this.#call?.abort(abortReason('the turn is over'));
     this.#poke();
   }
 
@@ -335,61 +293,47 @@ export class PartMachine<X> {
   /** The store holds this position now. */
   committed(mark: Mark): void {
     if (this.#reader === 'gone' || !this.positions.written(mark)) return;
-    if (!this.#fenced) this.#confirm?.offer(mark.text);
+    if (!this.#fenced) this.#object?.confirm(mark.text);
     this.#poke();
   }
 
   /** Somebody else owns the part: no commit, no `committed`, only `close`. */
   fence(): void {
     this.#fenced = true;
-    this.#delivery.abort(new DOMException('the part is owned by another execution', 'AbortError'));
+    this.#delivery.abort(abortReason('the part is owned by another execution'));
     this.stop();
-  }
-
-  #confirmLane(object: OpenPart<X>): ConfirmLane | undefined {
-    const { committed } = object;
-    if (committed === undefined) return undefined;
-    return new ConfirmLane(committed, {
-      failed: (error) => {
-        const wrapped = this.#wrap(error, 'committed');
-        this.#host.event({ type: 'confirm-failed', part: this.key, error: wrapped });
-        this.#host.report(wrapped);
-      },
-      idle: () => this.#poke(),
-      after: (delayMs, callback) => void this.#host.at(this.#host.monotonic() + delayMs, callback),
-    });
   }
 
   // ENDINGS
 
   #fail(error: unknown, method: string): void {
     if (AbortExecution.is(error)) return this.#host.abort();
-    const wrapped = this.#wrap(error, method);
+    if (this.#reader === 'stopping') return this.#host.problem('late-error', this.key, error, method);
+    const wrapped = sourceError(error, { flow: this.#host.flow, part: this.key, method });
     const { onPartError, maxRestarts, restartDelayMs } = this.#host.settings;
     this.#reader = 'failing';
     if (onPartError === 'stop' || !wrapped.retryable || this.#restarts >= maxRestarts) return this.#host.fail(wrapped);
     this.#restarts += 1;
     const delayMs = growingDelay(this.#restarts, restartDelayMs, () => this.#host.random());
     this.#host.event({ type: 'part-restarting', part: this.key, attempt: this.#restarts, delayMs, error: wrapped });
-    this.#awakeAt = undefined;
-    this.#notBefore = this.#host.monotonic() + delayMs;
+    this.#wake.afterRetry(this.#host.monotonic() + delayMs);
     this.#settleDown();
   }
 
   /** No further read: the part finishes what it has begun, and closes (R7). */
-  stop(reason?: unknown): void {
+  stop(): void {
     if (this.#reader === 'gone' || this.#reader === 'stopping') return;
     if (this.#reader === 'parking') this.#host.parking(-1);
     this.#reader = 'stopping';
     this.#wakeUp?.cancel();
-    this.#call?.abort(reason ?? new DOMException('the execution is stopping', 'AbortError'));
+    this.#call?.abort(abortReason('the execution is stopping'));
     if (this.positions.undurable) this.#host.commitDue(this, 'soon');
     this.#poke();
   }
 
   /** The deadline of a stop: the result of what is in the sink no longer matters. */
   hurry(): void {
-    this.#delivery.abort(new DOMException('the execution did not stop in time', 'AbortError'));
+    this.#delivery.abort(abortReason('the execution did not stop in time'));
     if (!this.#host.hasPosition) this.#delivery.dropWaiting();
   }
 
@@ -397,6 +341,7 @@ export class PartMachine<X> {
   leave(reason: unknown): void {
     this.#reader = 'gone';
     this.#wakeUp?.cancel();
+    if (this.#object !== undefined) this.#host.openParts(-1);
     this.#delivery.leave(reason);
     this.#call?.abort(reason);
     this.#call = undefined;
@@ -407,9 +352,10 @@ export class PartMachine<X> {
     if (!ending && this.#reader !== 'stopping') return;
     if (this.#reader === 'stopping') this.#dropHand();
     if (this.#call !== undefined || this.#closing || this.#hand !== undefined || !this.#delivery.free) return;
-    if (this.#reader !== 'failing' && this.positions.undurable && this.#host.commits && !this.#fenced) return;
-    if (this.#confirm !== undefined && !this.#confirm.idle) return;
-    if (this.#mayConfirm() && this.#confirm?.tryOnceMore() === true) return;
+    const commits = this.#host.commits && !this.#fenced && this.#reader !== 'failing';
+    if (commits && this.positions.undurable) return;
+    if (this.#object?.confirmIdle === false) return;
+    if (commits && this.#object?.confirmOnceMore() === true) return;
     this.#close();
   }
 
@@ -419,13 +365,9 @@ export class PartMachine<X> {
     this.#delivery.dropWaiting();
     const hand = this.#hand;
     this.#hand = undefined;
-    if (hand?.kind === 'batch') this.#host.permits.release();
+    if (hand?.kind === 'batch') this.#delivery.discard();
     if (hand?.kind === 'abort') this.#host.abort();
-    if (hand?.kind === 'error') this.#late(hand.error, hand.method);
-  }
-
-  #mayConfirm(): boolean {
-    return this.#host.commits && !this.#fenced && this.#reader !== 'failing';
+    if (hand?.kind === 'error') this.#host.problem('late-error', this.key, hand.error, hand.method);
   }
 
   #close(): void {
@@ -433,17 +375,7 @@ export class PartMachine<X> {
     if (object === undefined) return this.#closed();
     this.#closing = true;
     this.#object = undefined;
-    this.#confirm = undefined;
-    settle(
-      () => object.close(),
-      () => this.#closed(),
-      (error) => {
-        const wrapped = this.#wrap(error, 'close');
-        this.#host.event({ type: 'close-failed', part: this.key, error: wrapped });
-        this.#host.report(wrapped);
-        this.#closed();
-      },
-    );
+    object.close(() => this.#closed());
   }
 
   #closed(): void {
@@ -456,53 +388,13 @@ export class PartMachine<X> {
     }
     if (this.#reader === 'failing') return this.#queueAgain();
     const why = this.#fenced ? 'fenced' : this.#reader === 'ending' ? 'ended' : 'stopped';
-    this.#leavePlace();
+    this.#host.places.leave(this);
     this.#host.permits.leave(this);
     this.#reader = 'gone';
     this.#host.gone(this, why);
   }
 
-  #late(error: unknown, method: string): void {
-    const wrapped = this.#wrap(error, method);
-    this.#host.event({ type: 'late-error', part: this.key, error: wrapped });
-    this.#host.report(wrapped);
-  }
-
-  #wrap(error: unknown, method: string): HeadwaterError {
-    return sourceError(error, { flow: this.#host.flow, part: this.key, method });
-  }
-
   #poke(): void {
     this.#host.poke(this);
   }
-
-  #date(): Date {
-    return new Date(this.#host.now());
-  }
-
-  status(): PartStatus {
-    const { accepted, durable, items, seq } = this.positions;
-    const { key, generation } = this;
-    const phase = this.#reader === 'stopping' ? 'ending' : this.#reader === 'gone' ? 'ended' : this.#reader;
-    return {
-      part: key,
-      phase,
-      delivering: !this.#delivery.free,
-      generation,
-      seq,
-      items,
-      accepted: accepted?.text,
-      durable: durable?.text,
-      restarts: this.#restarts,
-      progress: this.#object?.progress(),
-    };
-  }
-}
-
-function isLast(hand: Hand<unknown> | undefined): boolean {
-  return hand !== undefined && hand.kind !== 'batch' && hand.kind !== 'advance';
-}
-
-function isAbortError(error: unknown): boolean {
-  return error instanceof Error && error.name === 'AbortError';
 }

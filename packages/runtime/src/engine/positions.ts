@@ -1,3 +1,4 @@
+import type { Origin } from '@headwater/core';
 import type { Mark } from './mark.ts';
 
 /** What the store holds of a part when an execution starts. */
@@ -8,6 +9,13 @@ export interface StoredPosition {
   readonly durable: Mark | undefined;
   /** Where to go on; another object than `durable` when it was migrated and is not durable in this form. */
   readonly resume: Mark | undefined;
+}
+
+/** What a part is when it is handed to a worker. */
+export interface PartStart extends StoredPosition {
+  readonly part: string;
+  readonly origin: Origin;
+  readonly generation: number;
 }
 
 /** The positions of one part and the numbers that go with them. Always durable ≤ accepted. */
@@ -45,14 +53,16 @@ export class Positions {
     return this.#accepted !== undefined && this.#accepted.seq !== this.#durable?.seq;
   }
 
-  /** Whether the position to go on from is only in this process, in a form that the store does not hold. */
-  get migrated(): boolean {
-    return this.#accepted !== this.#durable && this.#accepted?.seq === this.#durable?.seq;
-  }
-
-  /** The first position of a part that has none yet; it has no seq of its own. */
-  startFresh(text: string): void {
-    this.#accepted = { text, seq: this.#seq, items: this.#items, ended: false };
+  /** Compares the first snapshot after a build with what the part was to go on from; a fresh part starts there. */
+  startAt(text: string): 'fresh' | 'moved' | 'durable' | 'undurable' {
+    const accepted = this.#accepted;
+    if (accepted === undefined) {
+      this.#accepted = { text, seq: this.#seq, items: this.#items, ended: false };
+      return 'fresh';
+    }
+    const migrated = accepted !== this.#durable && accepted.seq === this.#durable?.seq;
+    if (migrated || accepted.text !== text) return 'moved';
+    return accepted === this.#durable ? 'durable' : 'undurable';
   }
 
   /** What the next batch will be accepted as; the seq is used up even if it is not. */

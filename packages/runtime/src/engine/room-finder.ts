@@ -46,9 +46,9 @@ export class RoomFinder<X> {
   #ask(): void {
     let oldest = Infinity;
     for (const part of this.#parts.values()) {
-      if (!part.open) continue;
-      part.makeRoom();
+      if (part.openedAt === undefined) continue;
       oldest = Math.min(oldest, part.openedAt);
+      part.makeRoom();
     }
     this.#looking = false;
     if (!this.wanted || oldest === Infinity) return;

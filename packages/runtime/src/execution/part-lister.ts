@@ -1,7 +1,7 @@
 import { type AnyFixedPartitionedSource, type HeadwaterError } from '@headwater/core';
 import type { PositionRecord, StoreSession } from '@headwater/core/store';
 import { growingDelay } from '../engine/growing-delay.ts';
-import type { PartStart } from '../engine/part-machine.ts';
+import type { PartStart } from '../engine/positions.ts';
 import type { Scheduler } from '../engine/scheduler.ts';
 import { sourceError } from '../engine/source-error.ts';
 import { named } from './open-flow.ts';

@@ -1,7 +1,7 @@
 import { type AnyFixedPartitionedSource, HeadwaterError, partKeyFault, positionText } from '@headwater/core';
 import type { PositionRecord } from '@headwater/core/store';
 import type { Mark } from '../engine/mark.ts';
-import type { PartStart } from '../engine/part-machine.ts';
+import type { PartStart } from '../engine/positions.ts';
 
 /** What a list of parts means, held against what the store holds. */
 export interface PartPlan {

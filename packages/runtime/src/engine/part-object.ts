@@ -1,0 +1,71 @@
+import type { EOF, MaybePromise, Progress } from '@headwater/core';
+import type { CallSignal } from './call-signal.ts';
+import { ConfirmLane } from './confirm-lane.ts';
+import type { OpenPart } from './open-part.ts';
+import type { PartHost } from './part-host.ts';
+import { settle } from './settle.ts';
+
+/** A built partition and its confirmations: all calls on the user's object go through here. */
+export class PartObject<X> {
+  readonly open: OpenPart<X>;
+  /** Monotonic. */
+  readonly openedAt: number;
+  readonly #host: PartHost<X>;
+  readonly #part: string;
+  readonly #confirm: ConfirmLane | undefined;
+
+  constructor(host: PartHost<X>, part: string, open: OpenPart<X>, idle: () => void) {
+    this.#host = host;
+    this.#part = part;
+    this.open = open;
+    this.openedAt = host.monotonic();
+    host.openParts(1);
+    this.#confirm =
+      open.committed &&
+      new ConfirmLane(open.committed, {
+        failed: (error) => host.problem('confirm-failed', part, error, 'committed'),
+        idle,
+        after: (delayMs, callback) => void host.at(host.monotonic() + delayMs, callback),
+      });
+  }
+
+  get confirmIdle(): boolean {
+    return this.#confirm === undefined || this.#confirm.idle;
+  }
+
+  nextBatch(now: Date, call: CallSignal): MaybePromise<readonly X[] | EOF> {
+    return this.open.nextBatch({
+      now,
+      get signal() {
+        return call.signal;
+      },
+    });
+  }
+
+  /** This position is durable now (C9). */
+  confirm(text: string): void {
+    this.#confirm?.offer(text);
+  }
+
+  /** Before `close`, what could not be confirmed is tried once more; `false` when there is nothing to try. */
+  confirmOnceMore(): boolean {
+    return this.#confirm?.tryOnceMore() === true;
+  }
+
+  progress(): Progress | undefined {
+    return this.open.progress();
+  }
+
+  /** Closes the object, once; its error is reported and changes nothing (C10). */
+  close(closed: () => void): void {
+    this.#host.openParts(-1);
+    settle(
+      () => this.open.close(),
+      closed,
+      (error) => {
+        this.#host.problem('close-failed', this.#part, error, 'close');
+        closed();
+      },
+    );
+  }
+}

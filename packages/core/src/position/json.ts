@@ -8,7 +8,9 @@ export type Position = Scalar | object;
 
 /**
  * The constraint of a position type: `S extends Json<S>`. Plain interfaces, tuples, unions and optional members pass;
- * what JSON cannot carry is mapped to a sentence that the compiler then shows.
+ * what JSON cannot carry is mapped to a sentence that the compiler then shows. What slips through (a position that is
+ * a `bigint`, a function or `undefined` as a whole, an object of a class with data alone) is found at run time. A source
+ * that is generic in a position which it wraps says {@link Position} for the inner one.
  */
 export type Json<T> = { [K in keyof T]: JsonMember<T[K]> };
 

@@ -10,7 +10,7 @@ export class MemoryWindow implements ByteWindow {
   readonly #file: Buffer;
   readonly #chunkBytes: number;
 
-  constructor(file: Buffer, offset = 0, chunkBytes = Infinity) {
+  constructor(file: Buffer, offset: number = 0, chunkBytes: number = Infinity) {
     this.#file = file;
     this.#chunkBytes = chunkBytes;
     this.offset = offset;

@@ -29,7 +29,8 @@ export function readRecords(file: Buffer | string, options: DialectOptions = {},
   const { encoding = 'utf-8', from = 0, chunkBytes, maxRecordBytes = 1_000_000, replaceInvalid = false } = how;
   const window = new MemoryWindow(Buffer.from(file), from, chunkBytes);
   const text = fileText(textEncoding(encoding));
-  const reader = new RecordReader(window, { dialect: checkDialect(options), text, maxRecordBytes, replaceInvalid });
+  const dialect = checkDialect(options);
+  const reader = new RecordReader(window, { dialect, text, maxRecordBytes, replaceInvalid, followOversized: true });
   const records: ReadRecord[] = [];
   for (;;) {
     const step = reader.next();

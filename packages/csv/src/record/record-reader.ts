@@ -18,6 +18,8 @@ export interface RecordReaderOptions {
   readonly maxRecordBytes: number;
   /** Whether bytes that are not of the encoding become U+FFFD instead of making the record a bad one. */
   readonly replaceInvalid: boolean;
+  /** Whether to look for the end of a record that is too large. Without, nothing can be read after it. */
+  readonly followOversized: boolean;
 }
 
 /** Where a record is: its offset in the file, and its length without the record delimiter. */
@@ -167,8 +169,10 @@ export class RecordReader {
 
   #lookFurther(): Step | undefined {
     const tried = this.#tried();
-    const { dialect, text, maxRecordBytes } = this.#options;
+    const { dialect, text, maxRecordBytes, followOversized } = this.#options;
     if (tried > maxRecordBytes + slackBytes) {
+      this.#place = { offset: this.#base, bytes: tried };
+      if (!followOversized) return this.#checkSize();
       this.#oversized = new OversizedRecord(this.#base, this.#window, text, newSplitter(dialect, text));
       return undefined;
     }

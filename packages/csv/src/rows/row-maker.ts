@@ -25,42 +25,46 @@ export const arrays: RowMaker = {
  * @throws RangeError when a column has no field; the message names both.
  */
 export function objects(names: readonly string[], columns: Columns = names): RowMaker {
-  const wanted = isNames(columns) ? columns : Object.keys(columns);
+  const wanted = namesOf(columns);
   const cells = isNames(columns) ? undefined : wanted.map((name) => columns[name] ?? String);
   const places = wanted.map((name) => placeOf(name, names));
   const make = cells === undefined ? plainRows(wanted, places) : convertedRows(wanted, places, cells);
   return { width: names.length, make };
 }
 
+/** The names of columns, in their order. */
+export function namesOf(columns: Columns): readonly string[] {
+  return isNames(columns) ? columns : Object.keys(columns);
+}
+
 function plainRows(names: readonly string[], places: readonly number[]): RowMaker['make'] {
-  // Only this name needs care: setting it would set the prototype, and what comes from a file must not.
-  if (names.includes('__proto__'))
-    return convertedRows(
-      names,
-      places,
-      names.map(() => String),
-    );
-  return (fields) => {
+  // Only this name needs care: to set it would set the prototype, and what comes from a file must not.
+  if (names.includes('__proto__')) return convertedRows(names, places, Array(names.length).fill(String));
+  return (fields, count) => {
     const row: Record<string, string> = {};
     for (let index = 0; index < names.length; index += 1) {
-      row[names[index] ?? ''] = fields[places[index] ?? 0] ?? '';
+      row[names[index] ?? ''] = fieldAt(fields, count, places[index] ?? 0);
     }
     return row;
   };
 }
 
 function convertedRows(names: readonly string[], places: readonly number[], cells: readonly Cell[]): RowMaker['make'] {
-  return (fields) => {
+  return (fields, count) => {
     const row: Record<string, unknown> = {};
-    for (const [index, cell] of cells.entries()) {
+    for (let index = 0; index < names.length; index += 1) {
       const name = names[index] ?? '';
-      const value = converted(cell, fields[places[index] ?? 0] ?? '', name);
-      if (name === '__proto__') {
-        Object.defineProperty(row, name, { value, configurable: true, enumerable: true, writable: true });
-      } else row[name] = value;
+      const value = converted(cells[index] ?? String, fieldAt(fields, count, places[index] ?? 0), name);
+      if (name !== '__proto__') row[name] = value;
+      else Object.defineProperty(row, name, { value, configurable: true, enumerable: true, writable: true });
     }
     return row;
   };
+}
+
+/** Behind the fields of this record may be those of an earlier one. */
+function fieldAt(fields: readonly string[], count: number, place: number): string {
+  return place < count ? (fields[place] ?? '') : '';
 }
 
 function converted(cell: Cell, text: string, name: string): unknown {

@@ -2,7 +2,7 @@ import { HeadwaterError } from '@headwater/core';
 import type { Connection } from './connection.ts';
 import { networkFileSystemAt } from './network-file-system.ts';
 
-const fullSynchronous = 2;
+const extraSynchronous = 3;
 
 /** Lets no call wait longer than this for somebody else's lock; a shorter timeout stays. */
 export function limitBusyTimeout({ db }: Connection, timeoutMs: number): void {
@@ -21,7 +21,8 @@ export function makeDurable(connection: Connection, inMemory: boolean): void {
   }
   connection.attempt({}, () => {
     if (!inMemory) switchToWal(connection);
-    if (Number(db.pragma('synchronous', { simple: true })) < fullSynchronous) db.pragma('synchronous = FULL');
+    // Set even where it reads FULL: what was never set falls back to NORMAL once a database is in WAL mode.
+    if (Number(db.pragma('synchronous', { simple: true })) !== extraSynchronous) db.pragma('synchronous = FULL');
   });
 }
 

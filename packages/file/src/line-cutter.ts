@@ -8,6 +8,7 @@ import type { LinePosition } from './line-position.ts';
 
 /** Decoded at a time. Strings of 128 KiB and more live in a part of the heap that is three times slower. */
 const sliceBytes = 64 * 1024;
+const leastSliceBytes = 1024;
 const batchBytes = 1024 * 1024;
 
 /** Takes up to `count` items out of a block whose next line begins at `offset` in the file. */
@@ -32,6 +33,7 @@ export class LineCutter<X> {
   #behindBlock: Before = 'line';
   /** How many bytes from the start of the window are known to hold no line feed. */
   #searched = 0;
+  #bytesPerLine = 64;
 
   /** @param stopAt the offset from which on no line may begin; `Infinity` to read to the end of the file. */
   constructor(
@@ -50,13 +52,23 @@ export class LineCutter<X> {
 
   /** The lines that are in memory, up to the size of a batch. None: look at `fault`, at `finished`, and read on. */
   cut(): X[] {
-    const items: X[] = [];
+    const { batchSize } = this.#options;
     const from = this.#window.offset;
-    while (items.length < this.#options.batchSize && this.#window.offset - from < batchBytes) {
-      if (this.#block !== undefined) this.#takeFrom(this.#block, items);
-      else if (!this.#advance()) break;
+    const pieces: X[][] = [];
+    let count = 0;
+    while (count < batchSize && this.#window.offset - from < batchBytes) {
+      if (this.#block !== undefined) {
+        const taken = this.#takeFrom(this.#block, batchSize - count);
+        pieces.push(taken);
+        count += taken.length;
+      } else {
+        // A batch that is nearly full is full: a further slice would only have to be cut.
+        if (count > 0 && this.#bytesOf(batchSize - count) < sliceBytes / 8) break;
+        if (!this.#advance(batchSize - count)) break;
+      }
     }
-    return items;
+    const [first = [], ...others] = pieces;
+    return others.length === 0 ? first : first.concat(...others);
   }
 
   /** The position after everything that {@link cut} returned. */
@@ -65,18 +77,24 @@ export class LineCutter<X> {
     return this.#before === 'line' ? position : { ...position, [this.#before]: true };
   }
 
-  #takeFrom(block: LineBlock, items: X[]): void {
+  #takeFrom(block: LineBlock, count: number): X[] {
     const from = block.at;
-    const taken = this.#take(block, this.#options.batchSize - items.length, this.#window.offset);
-    for (const item of taken) items.push(item);
+    const items = this.#take(block, count, this.#window.offset);
     this.#consume(block.at - from);
-    if (block.left > 0) return;
-    this.#block = undefined;
-    this.#before = this.#behindBlock;
+    if (block.left === 0) {
+      this.#block = undefined;
+      this.#before = this.#behindBlock;
+    }
+    return items;
   }
 
-  /** Gets nearer to the next block; `false` when that needs more bytes or is impossible. */
-  #advance(): boolean {
+  /** How many bytes that many lines will have, going by the last ones. */
+  #bytesOf(lines: number): number {
+    return lines * this.#bytesPerLine;
+  }
+
+  /** Gets nearer to the next block, of about `wanted` lines; `false` when that needs more bytes or is impossible. */
+  #advance(wanted: number): boolean {
     const encoding = (this.#encoding ??= this.#detectEncoding());
     if (encoding === undefined || this.fault !== undefined || this.finished) return false;
     const { start, end, ended, offset } = this.#window;
@@ -86,7 +104,7 @@ export class LineCutter<X> {
     }
     if (this.#before === 'skipping') return this.#skip(encoding);
     if (this.#before === 'unterminated') return this.#continueLine(encoding);
-    const sliceEnd = this.#sliceEnd(encoding);
+    const sliceEnd = this.#sliceEnd(encoding, wanted);
     return sliceEnd === -1 ? this.#longLine(encoding) : this.#decode(encoding, sliceEnd, 'line');
   }
 
@@ -104,10 +122,11 @@ export class LineCutter<X> {
   }
 
   /** Behind the last line end of as much as is decoded at a time, or of the line in which the reading stops; -1: none. */
-  #sliceEnd({ unitBytes, firstLineEnd, lastLineEnd }: TextEncoding): number {
+  #sliceEnd({ unitBytes, firstLineEnd, lastLineEnd }: TextEncoding, wanted: number): number {
     const { bytes, start, end, offset } = this.#window;
-    const most = Math.min(sliceBytes, this.#longest(unitBytes));
-    const lineEnd = lastLineEnd(bytes, start, Math.min(end, start + most));
+    const expected = Math.max(leastSliceBytes, unitBytes * Math.floor(this.#bytesOf(wanted) / unitBytes));
+    const length = Math.min(sliceBytes, this.#longest(unitBytes), expected);
+    const lineEnd = lastLineEnd(bytes, start, Math.min(end, start + length));
     const untilStop = this.#stopAt - offset;
     if (lineEnd - start <= untilStop) return lineEnd;
     const lastUnit = Math.max(0, untilStop - unitBytes);
@@ -165,6 +184,7 @@ export class LineCutter<X> {
     this.#block = decodeLines(slice, behind === 'line', this.#options.onInvalidBytes === 'replace');
     this.#behindBlock = behind;
     if (this.#block === undefined) this.fault = invalidBytes(file, offset, encoding.name);
+    else this.#bytesPerLine = (end - start) / this.#block.left;
     return this.#block !== undefined;
   }
 

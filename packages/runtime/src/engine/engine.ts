@@ -41,8 +41,11 @@ export interface EngineSurroundings<X> {
   report(error: HeadwaterError): void;
   /** A part makes no further call. */
   gone(part: PartMachine<X>, why: 'ended' | 'stopped' | 'fenced'): void;
-  failed(error: unknown): void;
+  /** With a part: that part cannot go on. Without: nothing can. */
+  failed(error: unknown, part?: PartMachine<X>): void;
   aborted(): void;
+  /** A part has had a step. */
+  stepped?(): void;
 }
 
 /** Drives the parts of one worker: who reads when, what is in flight, what is committed. It knows no listing and no start. */
@@ -79,7 +82,10 @@ export class Engine<X> implements PartHost<X> {
     this.transactional = surroundings.transactional;
     this.hasPosition = surroundings.source.hasPosition;
     const poke = (part: PartMachine<X>): void => this.poke(part);
-    this.#ready = new ReadyQueue(clock, (part) => part.step());
+    this.#ready = new ReadyQueue(clock, (part) => {
+      part.step();
+      surroundings.stepped?.();
+    });
     this.places = new Limiter(settings.maxOpenParts, poke);
     this.permits = new ReadPermits(settings.maxBatchesInFlight, this, poke);
     this.sinkPermits = new Limiter(settings.sinkConcurrency, poke);
@@ -128,8 +134,9 @@ export class Engine<X> implements PartHost<X> {
     return this.#parts;
   }
 
-  add(start: PartStart): void {
-    const part = new PartMachine<X>(this, start);
+  /** Takes on a part; it is not opened before `notBefore`, a monotonic time. */
+  add(start: PartStart, notBefore = 0, restarts = 0): void {
+    const part = new PartMachine<X>(this, start, notBefore, restarts);
     this.#parts.set(part.key, part);
     this.poke(part);
   }
@@ -234,6 +241,11 @@ export class Engine<X> implements PartHost<X> {
     this.#room.parking(change);
   }
 
+  parked(part: PartMachine<X>): void {
+    this.#room.parking(-1);
+    this.event({ type: 'part-parked', part: part.key });
+  }
+
   mayDeliver(part: PartMachine<X>): boolean {
     if (!this.#commits) return false;
     const wait = this.#rate.next - this.#clock.monotonic();
@@ -296,8 +308,8 @@ export class Engine<X> implements PartHost<X> {
     this.#surroundings.metrics.awoken(lateMs);
   }
 
-  fail(error: unknown): void {
-    this.#surroundings.failed(error);
+  fail(part: PartMachine<X>, error: unknown): void {
+    this.#surroundings.failed(error, part);
   }
 
   abort(): void {

@@ -67,6 +67,8 @@ export interface PartHost<X> {
   noPlace(): void;
   /** A part begins (1) or ends (-1) to make room. */
   parking(change: 1 | -1): void;
+  /** A part has made room. */
+  parked(part: PartMachine<X>): void;
   /** Whether a batch may go to the sink now; if not, the part is poked when it may. */
   mayDeliver(part: PartMachine<X>): boolean;
   deliver(part: PartMachine<X>, delivery: Delivery<X>, settled: (result: DeliveryResult) => void): void;
@@ -80,7 +82,7 @@ export interface PartHost<X> {
   gone(part: PartMachine<X>, why: 'ended' | 'stopped' | 'fenced'): void;
   /** Something went wrong that changes nothing; it is told in an event and in the outcome. */
   problem(kind: Problem, part: string, error: unknown, method: string): void;
-  /** Stops the execution with its first error. */
-  fail(error: unknown): void;
+  /** The part cannot go on: in an execution, its first error stops everything. */
+  fail(part: PartMachine<X>, error: unknown): void;
   abort(): void;
 }

@@ -38,25 +38,30 @@ export class PartMachine<X> {
   /** The position after what was read last. */
   #head = '';
   readonly #wake = new WakeTimes();
-  #restarts = 0;
+  #restarts: number;
   #wakeUp: Timer | undefined;
 
-  constructor(host: PartHost<X>, start: PartStart) {
+  constructor(host: PartHost<X>, start: PartStart, notBefore: number, restarts: number) {
     this.#host = host;
+    this.#restarts = restarts;
+    this.#wake.afterRetry(notBefore);
     this.key = start.part;
     this.origin = start.origin;
     this.generation = start.generation;
     this.positions = new Positions(start);
     this.#delivery = new DeliveryLane(host, this, {
       accepted: (items, after, durable) => this.#accepted(items, after, durable),
-      failed: (error) => host.fail(error),
+      failed: (error) => host.fail(this, error),
       fenced: () => this.fence(),
     });
   }
 
-  /** When it was opened, on the monotonic clock; `undefined` while it is not. */
-  get openedAt(): number | undefined {
-    return this.#object?.openedAt;
+  /** How long the part has nothing to do; `undefined` when something is under way or due. */
+  get idleMs(): number | undefined {
+    const waiting = this.#reader === 'queued' || this.#reader === 'waiting';
+    if (!waiting || this.#hand !== undefined || !this.#delivery.free) return undefined;
+    const wait = this.#wake.waitMs(this.#host.now(), this.#host.monotonic());
+    return wait > 0 ? wait : undefined;
   }
 
   status(): PartStatus {
@@ -111,7 +116,7 @@ export class PartMachine<X> {
       this.#wake.awake(object.nextAwake(this.#host.date()));
       this.#head = object.snapshot();
     } catch (error) {
-      return this.#hold({ kind: 'error', error, method: 'snapshot' });
+      return this.#next('held', { kind: 'error', error, method: 'snapshot' });
     }
     if (object.hasPosition) this.#startAt(this.#head);
     this.#poke();
@@ -191,17 +196,13 @@ export class PartMachine<X> {
     const aborted = call.aborted && (error === call.reason || isAbortError(error));
     if (Retry.is(error)) this.#wake.afterRetry(this.#host.monotonic() + error.afterMs);
     if (Retry.is(error) || aborted) this.#next('waiting');
-    else if (AbortExecution.is(error)) this.#hold({ kind: 'abort', error });
-    else this.#hold({ kind: 'error', error, method: 'nextBatch' });
-  }
-
-  #hold(hand: Hand<X>): void {
-    this.#hand = hand;
-    this.#next('held');
+    else if (AbortExecution.is(error)) this.#next('held', { kind: 'abort', error });
+    else this.#next('held', { kind: 'error', error, method: 'nextBatch' });
   }
 
   /** A call has settled: the reader goes on, unless the part was told to stop meanwhile. */
-  #next(reader: Reader): void {
+  #next(reader: Reader, hand: Hand<X> | undefined = this.#hand): void {
+    this.#hand = hand;
     if (this.#reader !== 'stopping') this.#reader = reader;
     this.#poke();
   }
@@ -211,7 +212,7 @@ export class PartMachine<X> {
     try {
       if (this.#reader === 'waiting') this.#wake.awake(this.#object?.open.nextAwake(this.#host.date()));
     } catch (error) {
-      this.#hold({ kind: 'error', error, method: 'nextAwake' });
+      this.#next('held', { kind: 'error', error, method: 'nextAwake' });
     }
     this.#poke();
   }
@@ -224,7 +225,7 @@ export class PartMachine<X> {
   }
 
   #turnIsOver(): boolean {
-    return this.#host.monotonic() - (this.openedAt ?? Infinity) >= this.#host.settings.turnMs;
+    return this.#host.monotonic() - (this.#object?.openedAt ?? Infinity) >= this.#host.settings.turnMs;
   }
 
   #park(): void {
@@ -234,10 +235,11 @@ export class PartMachine<X> {
     this.#settleDown();
   }
 
-  /** Somebody waits for a place: a read that has had its turn is asked to come back. */
-  makeRoom(): void {
+  /** Somebody waits for a place: a read that has had its turn is asked to come back. Returns when it was opened. */
+  makeRoom(): number | undefined {
     if (this.#reader === 'reading' && this.#turnIsOver()) this.#call?.abort(abortReason('the turn is over'));
     this.#poke();
+    return this.#object?.openedAt;
   }
 
   // DELIVERY
@@ -312,7 +314,8 @@ export class PartMachine<X> {
     const wrapped = sourceError(error, { flow: this.#host.flow, part: this.key, method });
     const { onPartError, maxRestarts, restartDelayMs } = this.#host.settings;
     this.#reader = 'failing';
-    if (onPartError === 'stop' || !wrapped.retryable || this.#restarts >= maxRestarts) return this.#host.fail(wrapped);
+    if (onPartError === 'stop' || !wrapped.retryable || this.#restarts >= maxRestarts)
+      return this.#host.fail(this, wrapped);
     this.#restarts += 1;
     const delayMs = growingDelay(this.#restarts, restartDelayMs, () => this.#host.random());
     this.#host.event({ type: 'part-restarting', part: this.key, attempt: this.#restarts, delayMs, error: wrapped });
@@ -381,12 +384,8 @@ export class PartMachine<X> {
   #closed(): void {
     this.#closing = false;
     if (this.#reader === 'gone') return;
-    if (this.#reader === 'parking') {
-      this.#host.parking(-1);
-      this.#host.event({ type: 'part-parked', part: this.key });
-      return this.#queueAgain();
-    }
-    if (this.#reader === 'failing') return this.#queueAgain();
+    if (this.#reader === 'parking') this.#host.parked(this);
+    if (this.#reader === 'parking' || this.#reader === 'failing') return this.#queueAgain();
     const why = this.#fenced ? 'fenced' : this.#reader === 'ending' ? 'ended' : 'stopped';
     this.#host.places.leave(this);
     this.#host.permits.leave(this);

@@ -46,9 +46,7 @@ export class RoomFinder<X> {
   #ask(): void {
     let oldest = Infinity;
     for (const part of this.#parts.values()) {
-      if (part.openedAt === undefined) continue;
-      oldest = Math.min(oldest, part.openedAt);
-      part.makeRoom();
+      oldest = Math.min(oldest, part.makeRoom() ?? Infinity);
     }
     this.#looking = false;
     if (!this.wanted || oldest === Infinity) return;

@@ -1,20 +1,17 @@
 import { hostname } from 'node:os';
 import { type Clock, type HeadwaterError, isFixedPartitionedSource, systemClock } from '@headwater/core';
-import type { TransactionalSession } from '@headwater/core/store';
-import { Engine } from '../engine/engine.ts';
-import { partRecord, type RecordFacts } from '../engine/part-record.ts';
+import type { Engine } from '../engine/engine.ts';
 import { Scheduler } from '../engine/scheduler.ts';
-import { plainSinkCall, type SinkCall, transactionalSinkCall } from '../engine/sink-call.ts';
-import { sourceDriver } from '../engine/source-driver.ts';
 import { sourceError } from '../engine/source-error.ts';
 import { StorePatience } from '../engine/store-patience.ts';
-import { type Flow, isTransactional } from '../flow/flow.ts';
+import type { Flow } from '../flow/flow.ts';
 import type { FlowEvent } from '../observe/events.ts';
 import { type FlowMetrics, flowMetrics } from '../observe/flow-metrics.ts';
 import type { ExecutionStatus } from '../observe/status.ts';
 import { totalProgress } from '../observe/total-progress.ts';
 import { type CheckedFlow, checkFlow } from './check-flow.ts';
 import type { Execution, ExecutionOptions } from './execution.ts';
+import { makeEngine } from './make-engine.ts';
 import { type OpenedFlow, openFlow, withPatience } from './open-flow.ts';
 import type { Outcome } from './outcome.ts';
 import { PartLister } from './part-lister.ts';
@@ -131,12 +128,11 @@ export class FlowExecution<X> implements Execution {
 
   async #start(): Promise<void> {
     const { source, id } = this.#flow;
+    const { holder = `${hostname()}, process ${process.pid}`, takeOver = false } = this.#options;
     const opened = await openFlow({
       flow: id,
       source,
-      store: this.#checked.store,
-      holder: this.#options.holder ?? `${hostname()}, process ${process.pid}`,
-      takeOver: this.#options.takeOver === true,
+      open: () => this.#checked.store.open(id, { holder, takeOver }),
       workerIndex: 0,
       workerCount: 1,
       scheduler: this.#scheduler,
@@ -178,20 +174,14 @@ export class FlowExecution<X> implements Execution {
     this.#event({ type: 'started', generation: this.#opened?.session.generation ?? 0, parts });
   }
 
-  #makeEngine({ session, shared }: OpenedFlow): Engine<X> {
-    const { id, source } = this.#flow;
-    const facts: RecordFacts = { flow: id, connector: source.connector, stateVersion: source.stateVersion };
-    return new Engine<X>({
-      facts,
-      settings: this.#checked.settings,
-      transactional: this.#checked.transactional,
+  #makeEngine(opened: OpenedFlow): Engine<X> {
+    return makeEngine(this.#flow, this.#checked, opened, {
+      workerIndex: 0,
+      workerCount: 1,
       clock: this.#clock,
       random: this.#random,
       scheduler: this.#scheduler,
-      session,
       patience: this.#patience,
-      source: sourceDriver(source, { workerIndex: 0, workerCount: 1, shared }),
-      sink: this.#sinkCall(session as TransactionalSession, facts),
       metrics: this.#metrics,
       event: (event) => this.#event(event),
       report: (error) => void this.#errors.push(error),
@@ -199,28 +189,6 @@ export class FlowExecution<X> implements Execution {
       failed: (error) => this.#fail(error),
       aborted: () => void this.#abort(),
     });
-  }
-
-  #sinkCall(session: TransactionalSession, facts: RecordFacts): SinkCall<X> {
-    const policy = {
-      onSinkError: this.#checked.settings.onSinkError,
-      random: () => this.#random(),
-      retrying: (part: string, error: unknown, delayMs: number) => {
-        this.#metrics.retry('sink');
-        this.#event({ type: 'sink-retrying', part, error, delayMs });
-      },
-    };
-    if (!isTransactional(this.#flow)) return plainSinkCall(this.#flow.sink, policy);
-    return transactionalSinkCall(
-      this.#flow.sink,
-      {
-        session,
-        patience: this.#patience,
-        record: (part, mark) => partRecord(facts, part, mark, this.#clock.now()),
-        storeFailed: (error) => this.#engine?.storeFailed(error),
-      },
-      policy,
-    );
   }
 
   #listing({ session, shared }: OpenedFlow, engine: Engine<X>): ConstructorParameters<typeof PartLister<X>>[1] {
@@ -316,7 +284,7 @@ export class FlowExecution<X> implements Execution {
     this.#engine?.stop();
     if (this.#engine !== undefined && this.#engine.parts.size > 0) await Promise.race([this.#allGone.promise, late]);
     if (this.#isEnded()) return;
-    const { sink, source, id } = this.#flow;
+    const { sink, source } = this.#flow;
     if (typeof sink === 'object') await this.#closing('sink.close', late, () => sink.close?.());
     const opened = this.#opened;
     if (opened !== undefined) {
@@ -328,7 +296,6 @@ export class FlowExecution<X> implements Execution {
     this.#letGo();
     if (this.#failure === undefined) this.#settled.resolve(this.#result());
     else this.#settled.reject(this.#failure.error);
-    void id;
   }
 
   async #closing(method: string, late: Promise<void>, close: () => unknown): Promise<void> {

@@ -1,5 +1,5 @@
-import { HeadwaterError, type Source } from '@headwater/core';
-import type { Store, StoreSession } from '@headwater/core/store';
+import { HeadwaterError, type MaybePromise, type Source } from '@headwater/core';
+import type { StoreSession } from '@headwater/core/store';
 import type { Scheduler } from '../engine/scheduler.ts';
 import { sourceError } from '../engine/source-error.ts';
 import type { StorePatience } from '../engine/store-patience.ts';
@@ -14,9 +14,8 @@ export interface OpenedFlow {
 interface Opening<X> {
   readonly flow: string;
   readonly source: Source<X>;
-  readonly store: Store;
-  readonly holder: string;
-  readonly takeOver: boolean;
+  /** Opens the session in the store. */
+  open(): MaybePromise<StoreSession>;
   readonly workerIndex: number;
   readonly workerCount: number;
   readonly scheduler: Scheduler;
@@ -27,8 +26,8 @@ interface Opening<X> {
 
 /** Takes the flow in the store, then opens the source; what was opened is closed again when a later step fails (C11, C12, R8). */
 export async function openFlow<X>(opening: Opening<X>): Promise<OpenedFlow> {
-  const { flow, source, store, scheduler, signal, workerIndex, workerCount } = opening;
-  const session = await withPatience(opening, () => openSession(store, flow, opening));
+  const { flow, source, scheduler, signal, workerIndex, workerCount } = opening;
+  const session = await withPatience(opening, () => Promise.resolve(opening.open()));
   try {
     signal.throwIfAborted();
     const context = { workerIndex, workerCount, now: opening.now(), signal };
@@ -50,14 +49,6 @@ export async function openFlow<X>(opening: Opening<X>): Promise<OpenedFlow> {
     await session.close();
     throw error;
   }
-}
-
-async function openSession(
-  store: Store,
-  flow: string,
-  { holder, takeOver }: { readonly holder: string; readonly takeOver: boolean },
-): Promise<StoreSession> {
-  return store.open(flow, { holder, takeOver });
 }
 
 /** Calls the store, and again after failures that may pass (R3). */

@@ -12,6 +12,8 @@ export interface PartPlan {
   readonly gone: readonly string[];
   /** Those of them that may be forgotten. */
   readonly forgettable: readonly string[];
+  /** Parts that ended under this very generation: they stay ended until the next start. */
+  readonly endedInGeneration: ReadonlySet<string>;
 }
 
 interface Plan {
@@ -56,7 +58,14 @@ export function planParts<X>(source: AnyFixedPartitionedSource<X>, plan: Plan): 
   }
   const gone = records.filter(({ part }) => !keys.has(part));
   const forgettable = gone.filter(({ ended, updatedAt }) => ended && now - Date.parse(updatedAt) >= plan.forgetAfterMs);
-  return { starts, fresh, gone: partsOf(gone), forgettable: partsOf(forgettable) };
+  const ended = records.filter((record) => record.ended && record.generation === generation);
+  return {
+    starts,
+    fresh,
+    gone: partsOf(gone),
+    forgettable: partsOf(forgettable),
+    endedInGeneration: new Set(partsOf(ended)),
+  };
 }
 
 /** The keys of a list, each fit to be one (C1). @throws HeadwaterError `PART_KEY_INVALID` or `PART_DUPLICATE`. */

@@ -1,0 +1,53 @@
+import type { ErrorCode } from '@headwater/core';
+
+/** How long a slice may last: it ends at the first of these limits, or when nothing is due. */
+export interface SliceBudget {
+  /** Milliseconds. Default: 10,000. */
+  readonly ms?: number;
+  /** Batches accepted. Default: no limit. */
+  readonly batches?: number;
+}
+
+/** What one part brings from slice to slice; losing it is harmless. Plain JSON. */
+export interface PartCarry {
+  /** Not before this instant, milliseconds since 1970. */
+  readonly notBefore?: number;
+  /** Restarts since the last delivered batch. */
+  readonly restarts?: number;
+}
+
+/** By part. */
+export type Carry = Readonly<Record<string, PartCarry>>;
+
+/** How one slice is driven. */
+export interface SliceOptions {
+  /** The generation that `begin` returned, or that a move gave to these parts. */
+  readonly generation: number;
+  readonly budget?: SliceBudget;
+  /** Hard: the attempt is lost, nothing more is committed, and the call rejects with the reason. */
+  readonly signal?: AbortSignal;
+  /** Soft: batches in the sink finish, one commit, and the slice ends. */
+  readonly drain?: AbortSignal;
+  /** What the slice before returned. */
+  readonly carry?: Carry;
+}
+
+/** How one part came out of a slice. Plain JSON. */
+export interface PartSlice {
+  readonly part: string;
+  /** `more`: to be driven again. `ended`: it said EOF. `fenced`: another owner has it. `failed`: see `error`. */
+  readonly outcome: 'more' | 'ended' | 'fenced' | 'failed';
+  readonly error?: { readonly code: ErrorCode; readonly message: string; readonly retryable: boolean };
+}
+
+/** What came of a slice. Plain JSON. */
+export interface Slice {
+  /** `ended`: every part has ended. `aborted`: the source aborted the execution. `more`: drive again. */
+  readonly outcome: 'ended' | 'more' | 'aborted';
+  /** When to drive again, in milliseconds from now; 0: at once. `undefined` when nothing is left to drive. */
+  readonly nextAwakeMs?: number;
+  readonly items: number;
+  readonly batches: number;
+  readonly parts: readonly PartSlice[];
+  readonly carry: Carry;
+}

@@ -29,6 +29,8 @@ export class PlainParser {
   readonly #quote: number;
   readonly #quoteText: string;
   readonly #comment: string;
+  /** Most characters are above all that have a meaning. */
+  readonly #highest: number;
   readonly #loneCr: boolean;
   readonly #skipEmptyLines: boolean;
 
@@ -45,6 +47,7 @@ export class PlainParser {
     this.#quote = dialect.quote === '' ? -1 : dialect.quote.charCodeAt(0);
     this.#quoteText = dialect.quote;
     this.#comment = dialect.comment;
+    this.#highest = Math.max(this.#delimiter, this.#quote, CR);
     this.#loneCr = dialect.recordDelimiters.includes('\r');
     this.#skipEmptyLines = dialect.skipEmptyLines;
   }
@@ -57,26 +60,28 @@ export class PlainParser {
     const { length } = text;
     const delimiter = this.#delimiter;
     const quote = this.#quote;
-    let start = from;
-    let code = delimiter;
-    let end = from - 1;
+    const highest = this.#highest;
     let count = 0;
-    for (; code === delimiter; count += 1) {
-      start = end + 1;
-      end = start;
-      code = text.charCodeAt(start);
-      if (code === quote) {
+    let start = from;
+    let end = from;
+    for (;;) {
+      let code = NONE;
+      for (; end < length; end += 1) {
+        code = text.charCodeAt(end);
+        if (code <= highest && (code === delimiter || code === LF || code === CR || code === quote)) break;
+      }
+      if (end < length && code === quote) {
+        if (end > start) return 'odd';
         end = this.#quoted(text, start, count);
         if (end === -1 || (end === length && !final)) return final ? 'odd' : 'partial';
-        code = text.charCodeAt(end);
-        continue;
+        code = end < length ? text.charCodeAt(end) : NONE;
+      } else {
+        fields[count] = text.slice(start, end);
       }
-      while (code !== delimiter && code !== LF && code !== CR && code !== quote && end < length) {
-        end += 1;
-        code = text.charCodeAt(end);
-      }
-      if (code === quote) return 'odd';
-      fields[count] = text.slice(start, end);
+      count += 1;
+      if (code !== delimiter || end === length) break;
+      end += 1;
+      start = end;
     }
     const lineEnd = this.#lineEndAt(text, end, final);
     if (lineEnd < 0) return lineEnd === MORE && !final ? 'partial' : 'odd';
@@ -91,7 +96,7 @@ export class PlainParser {
     const quoteText = this.#quoteText;
     let doubled = false;
     let close = text.indexOf(quoteText, start + 1);
-    while (close !== -1 && text.charCodeAt(close + 1) === this.#quote) {
+    while (close !== -1 && close + 1 < text.length && text.charCodeAt(close + 1) === this.#quote) {
       doubled = true;
       close = text.indexOf(quoteText, close + 2);
     }
@@ -108,7 +113,7 @@ export class PlainParser {
     if (code === LF) return 1;
     if (code !== CR) return NONE;
     if (at + 1 >= text.length && !final) return MORE;
-    if (text.charCodeAt(at + 1) === LF) return 2;
+    if (at + 1 < text.length && text.charCodeAt(at + 1) === LF) return 2;
     return this.#loneCr ? 1 : NONE;
   }
 

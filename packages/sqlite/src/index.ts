@@ -4,5 +4,6 @@
  * @packageDocumentation
  */
 export type { NotAsync } from './sink/not-async.ts';
+export type { SqliteSession } from './sqlite-session.ts';
 export { SqliteStore } from './sqlite-store.ts';
 export type { SqliteStoreOptions } from './sqlite-store-options.ts';

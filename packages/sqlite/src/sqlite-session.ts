@@ -13,7 +13,7 @@ export interface SessionTables {
   readonly positions: PositionTable;
 }
 
-/** One worker's use of one flow. All its methods are synchronous. */
+/** One worker's use of one flow in a `SqliteStore`. All its methods are synchronous. */
 export class SqliteSession implements TransactionalSession {
   readonly flow: string;
   readonly generation: number;

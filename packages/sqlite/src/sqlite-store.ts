@@ -72,6 +72,8 @@ export class SqliteStore implements TransactionalStore {
   }
 
   flows(): readonly string[] {
+    // Looking at a database that holds no positions leaves it without the tables for them.
+    if (this.#tables === undefined && schemaVersion(this.#connection) === 0) return [];
     return this.#ready().flows.flows();
   }
 

@@ -26,6 +26,7 @@ describe('the database', () => {
     const store = newStore();
     store.db.exec('CREATE TABLE orders (id TEXT)');
     const tables = store.db.prepare('SELECT name FROM sqlite_schema').pluck();
+    expect(store.flows()).toEqual([]);
     expect(tables.all()).toEqual(['orders']);
     store.open('flow', { holder });
     expect(tables.all()).toEqual(['orders', 'headwater_schema', 'headwater_flows', 'headwater_positions']);
@@ -89,6 +90,17 @@ describe('the database', () => {
     for (let seq = 1; seq <= 500; seq += 1)
       session.commit([makeRecord(session, seq, 'a'), makeRecord(session, seq, 'b')]);
     expect(store.db.prepare('SELECT count(*) FROM headwater_positions').pluck().get()).toBe(2);
+  });
+
+  it('may be handed in inside a transaction, and used after it', async () => {
+    const db = new Database(newPath());
+    db.exec('BEGIN; CREATE TABLE orders (id TEXT)');
+    const store = newStore(db);
+    await expectCode('STORE_BUSY', () => store.open('flow', { holder }));
+    db.exec('COMMIT');
+    expect(store.open('flow', { holder }).generation).toBe(1);
+    expect(setting(db, 'journal_mode')).toBe('wal');
+    db.close();
   });
 
   it('may be one that reads integers as bigint', () => {

@@ -19,6 +19,7 @@ export function makeDurable(connection: Connection, inMemory: boolean): void {
   if (db.readonly) {
     throw new HeadwaterError('STORE_READONLY', `${file} was opened for reading only: open it for writing`);
   }
+  connection.requireIdle({});
   connection.attempt({}, () => {
     if (!inMemory) switchToWal(connection);
     // Set even where it reads FULL: what was never set falls back to NORMAL once a database is in WAL mode.

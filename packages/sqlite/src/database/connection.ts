@@ -30,7 +30,7 @@ export class Connection {
 
   /** Does the work in one write transaction: all of it is durable when this returns, nothing of it when it throws. */
   immediate<T>(where: HeadwaterErrorOptions, work: () => T): T {
-    if (this.db.inTransaction) throw this.#occupied(where);
+    this.requireIdle(where);
     this.attempt(where, () => this.#begin.run());
     try {
       const result = work();
@@ -43,8 +43,10 @@ export class Connection {
     }
   }
 
-  #occupied(where: HeadwaterErrorOptions): HeadwaterError {
-    return new HeadwaterError(
+  /** Requires that nobody has a transaction open on this connection. @throws `STORE_BUSY` when somebody has. */
+  requireIdle(where: HeadwaterErrorOptions): void {
+    if (!this.db.inTransaction) return;
+    throw new HeadwaterError(
       'STORE_BUSY',
       `the connection to ${this.file} is inside a transaction of yours: commit it, or give the store a connection of its own`,
       where,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CsvSource } from '@headwater/csv';
-import { all, directory, drain, drainInPieces, file } from './drive.ts';
+import { all, directory, drain, drainInPieces, file } from './support/drive.ts';
 
 describe('CsvSource', () => {
   it('gives rows as objects of strings under the header of each file', async () => {

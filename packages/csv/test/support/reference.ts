@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import type { DialectOptions } from '../src/dialect/dialect-options.ts';
+import type { DialectOptions } from '../../src/dialect/dialect-options.ts';
 
 /** What csv-parse reads: the records up to the first bad one, with the offsets behind them. */
 export interface Reference {

@@ -1,9 +1,10 @@
 import { textEncoding } from '@headwater/file/bytes';
-import { checkDialect } from '../src/dialect/dialect.ts';
-import type { DialectOptions } from '../src/dialect/dialect-options.ts';
-import type { FaultReason } from '../src/record/fault.ts';
-import { RecordReader } from '../src/record/record-reader.ts';
-import { fileText } from '../src/text/file-text.ts';
+import { checkDialect } from '../../src/dialect/dialect.ts';
+import type { DialectOptions } from '../../src/dialect/dialect-options.ts';
+import type { RecordEnding } from '../../src/dialect/record-splitter.ts';
+import type { FaultReason } from '../../src/record/fault.ts';
+import { RecordReader } from '../../src/record/record-reader.ts';
+import { fileText } from '../../src/text/file-text.ts';
 import { MemoryWindow } from './memory-window.ts';
 
 /** A record, or why it is bad, and where it is. */
@@ -14,6 +15,7 @@ export interface ReadRecord {
   /** Where to read after it. */
   readonly next: number;
   readonly raw: string;
+  readonly ending: RecordEnding;
 }
 
 export interface HowToRead {
@@ -41,6 +43,6 @@ export function readRecords(file: Buffer | string, options: DialectOptions = {},
       continue;
     }
     const fields = step === 'fault' ? reader.fault.reason : reader.fields.slice(0, reader.count);
-    records.push({ fields, ...reader.place(), next: reader.offset, raw: reader.raw() });
+    records.push({ fields, ...reader.place(), next: reader.offset, raw: reader.raw(), ending: reader.ending });
   }
 }

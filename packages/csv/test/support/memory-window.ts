@@ -1,4 +1,4 @@
-import type { ByteWindow } from '../src/record/byte-window.ts';
+import type { ByteWindow } from '../../src/record/byte-window.ts';
 
 /** A window on bytes in memory that are read in chunks of any size, and forgotten as soon as they may be. */
 export class MemoryWindow implements ByteWindow {

@@ -1,8 +1,7 @@
 import { HeadwaterError } from '@headwater/core';
 import { type CommitResult, fence, type PositionRecord, type TransactionalSession } from '@headwater/core/store';
 import type { Connection } from './database/connection.ts';
-import { databaseError, isDatabaseFailure } from './database/database-error.ts';
-import { isThenable } from './sink/not-async.ts';
+import { callSink } from './sink/call-sink.ts';
 import type { FlowTable } from './tables/flow-table.ts';
 import type { PositionTable } from './tables/position-table.ts';
 
@@ -56,7 +55,7 @@ export class SqliteSession implements TransactionalSession {
       if (result.outcome === 'fenced') return result;
       // An equal pair means that the reply to a first attempt was lost: its rows are there.
       if (stored !== undefined && isSameWrite(stored, record)) return result;
-      this.#write(record, write);
+      callSink(connection, record, write);
       positions.put(record);
       return result;
     });
@@ -100,34 +99,6 @@ export class SqliteSession implements TransactionalSession {
       this.check();
       return work();
     });
-  }
-
-  #write({ flow, part }: PositionRecord, write: () => unknown): void {
-    const { db, file } = this.#tables.connection;
-    let result: unknown;
-    try {
-      result = write();
-    } catch (error) {
-      throw isDatabaseFailure(error) ? databaseError(error, file, { flow, part, method: 'transact' }) : error;
-    }
-    if (isThenable(result)) {
-      // Its rows are rolled back; a rejection must not end the process on top of that.
-      result.then(undefined, () => undefined);
-      throw new HeadwaterError(
-        'SINK_ASYNC',
-        `the sink of flow ${JSON.stringify(flow)} returned a promise, but rows and position are written in one ` +
-          'synchronous transaction: nothing was written; write without await, or use a plain sink beside `store`',
-        { flow, part },
-      );
-    }
-    if (!db.inTransaction) {
-      throw new HeadwaterError(
-        'SINK_FAILED',
-        `the sink of flow ${JSON.stringify(flow)} ended the transaction in which rows and position are written: ` +
-          'leave COMMIT and ROLLBACK to the store and let errors of SQLite through; the position was not moved',
-        { flow, part, retryable: false },
-      );
-    }
   }
 
   #recordToMove(part: string): PositionRecord {

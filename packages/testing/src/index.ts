@@ -15,3 +15,8 @@ export {
 export { checked } from './checker/checked.ts';
 export { ContractViolation, type ViolationReport } from './checker/contract-violation.ts';
 export type { CheckerOptions } from './checker/violations.ts';
+export type { ConformanceRule } from './conformance/conformance-rule.ts';
+export { type ConformanceReport, runConformance } from './conformance/run-conformance.ts';
+export { conformanceRules } from './conformance/rules/conformance-rules.ts';
+export type { RuleResult, RuleStatus } from './conformance/rule-result.ts';
+export type { ConformanceSetup, PollingSetup, WrongOption } from './conformance/setup.ts';

@@ -51,7 +51,11 @@ const retried: Row = {
 
 const afterEnd = 'after EOF come snapshot, committed and close, and nothing else';
 
-/** C3, C4, C7, C8, E1 and E2 as one table: what may be called on a partition with a position. */
+/**
+ * C3, C4, C7, C8, E1 and E2 as one table: what may be called on a partition with a position.
+ *
+ * `committed` may come between the end of `nextBatch` and its snapshot: for whoever made the call it is still pending.
+ */
 export const statefulOrder: Table = {
   built: {
     when: 'right after the build',
@@ -76,7 +80,7 @@ export const statefulOrder: Table = {
     when: 'after nextBatch had returned',
     rule: 'C8',
     expected: 'snapshot comes first, in the same turn',
-    next: { snapshot: 'taken', close: 'closed' },
+    next: { snapshot: 'taken', committed: 'returned', close: 'closed' },
   },
   taken: {
     when: 'after nextBatch and snapshot',
@@ -85,7 +89,12 @@ export const statefulOrder: Table = {
     next: { nextAwake: 'ready', committed: 'taken', close: 'closed' },
   },
   retried,
-  ended: { when: 'after EOF', rule: 'C4', expected: afterEnd, next: { snapshot: 'over', close: 'closed' } },
+  ended: {
+    when: 'after EOF',
+    rule: 'C4',
+    expected: afterEnd,
+    next: { snapshot: 'over', committed: 'ended', close: 'closed' },
+  },
   over: { when: 'after EOF', rule: 'C4', expected: afterEnd, next: { committed: 'over', close: 'closed' } },
   ...endings,
 };

@@ -35,7 +35,6 @@ const faults: [rule: string, what: string, script: Script, wrong: (part: Part) =
   ['C8', 'a second snapshot', {}, async (part) => part.snapshot()],
   ['C8', 'nextBatch before the snapshot', {}, async (part) => (await read(part), part.nextBatch(call()))],
   ['C8', 'nextAwake before the snapshot', {}, async (part) => (await read(part), part.nextAwake(call()))],
-  ['C8', 'committed before the snapshot', {}, async (part) => (await read(part), part.committed(0))],
   [
     'C7',
     'nextBatch without nextAwake',
@@ -48,7 +47,6 @@ const faults: [rule: string, what: string, script: Script, wrong: (part: Part) =
   ['C4', 'two committed at once', {}, async (part) => (void part.committed(0), part.committed(0))],
   ['C4', 'close beside committed', {}, async (part) => (void part.committed(0), part.close())],
   ['C4', 'nextBatch after EOF', ending, async (part) => (await read(part), part.snapshot(), part.nextBatch(call()))],
-  ['C4', 'committed after EOF without a snapshot', ending, async (part) => (await read(part), part.committed(0))],
   ['C4', 'nextBatch after an error', failing, async (part) => (await read(part), part.nextBatch(call()))],
   ['C4', 'snapshot after an error', failing, async (part) => (await read(part), part.snapshot())],
   ['C4', 'nextBatch after close', {}, async (part) => (await part.close(), part.nextBatch(call()))],

@@ -1,0 +1,64 @@
+import { isDynamicSource, type Source } from '@headwater/core';
+import type { AnyConformanceSetup } from './setup.ts';
+
+/** What a rule may need of a source. */
+export type Capability =
+  | 'positions'
+  | 'replays'
+  | 'several parts'
+  | 'bounded'
+  | 'grows'
+  | 'discovers'
+  | 'identifies'
+  | 'starts at now'
+  | 'confirms'
+  | 'fails'
+  | 'retries'
+  | 'wrong options'
+  | 'polls'
+  | 'polls without resume'
+  | 'polls and skips'
+  | 'polls nulls';
+
+type Test = (setup: AnyConformanceSetup, source: Source<unknown>) => boolean;
+
+const capabilities: { readonly [capability in Capability]: readonly [has: Test, otherwise: string] } = {
+  positions: [(_setup, source) => !isDynamicSource(source), 'a DynamicSource has no positions'],
+  replays: [
+    ({ polling }, source) => !isDynamicSource(source) && (polling === undefined || polling.resumes === true),
+    'items cannot be read again: the source has no positions, or is polled without resume (P5)',
+  ],
+  'several parts': [({ parts = [] }) => parts.length > 1, 'the setup declares no two `parts`'],
+  bounded: [({ bounded }) => bounded === true, 'the setup does not declare `bounded`'],
+  grows: [({ grows }) => grows === true, 'the setup does not declare `grows`'],
+  discovers: [({ discovers }) => discovers === true, 'the setup does not declare `discovers`'],
+  identifies: [({ identifies }) => identifies === true, 'the setup does not declare `identifies`'],
+  'starts at now': [({ sourceAtNow }) => sourceAtNow !== undefined, 'the setup has no `sourceAtNow`'],
+  confirms: [({ confirmed }) => confirmed !== undefined, 'the setup has no `confirmed`'],
+  fails: [({ fail }) => fail !== undefined, 'the setup has no `fail`'],
+  retries: [({ retry }) => retry !== undefined, 'the setup has no `retry`'],
+  'wrong options': [({ wrongOptions }) => wrongOptions !== undefined, 'the setup has no `wrongOptions`'],
+  polls: [({ polling }) => polling !== undefined, 'the setup has no `polling`'],
+  'polls without resume': [
+    ({ polling }) => polling !== undefined && polling.resumes !== true,
+    'the setup has no `polling`, or it resumes',
+  ],
+  'polls and skips': [
+    ({ polling }) => polling !== undefined && polling.missed !== 'catch-up',
+    'the setup has no `polling`, or missed marks are made up for',
+  ],
+  'polls nulls': [({ polling }) => polling?.nulls === true, 'the setup does not declare `polling.nulls`'],
+};
+
+/** Why a rule with these needs does not apply; `undefined` when it does. */
+export function whyNot(
+  needs: readonly Capability[],
+  setup: AnyConformanceSetup,
+  source: Source<unknown>,
+): string | undefined {
+  for (const need of needs) {
+    const [has, otherwise] = capabilities[need];
+    if (!has(setup, source)) return otherwise;
+  }
+  return undefined;
+}

@@ -1,0 +1,17 @@
+import { ContractViolation } from '../checker/contract-violation.ts';
+import { type ConformanceRule, ruleOf } from './conformance-rule.ts';
+import { RuleFailure } from './rule-failure.ts';
+
+/** What the author of a source reads when a rule does not hold: what was called, what came, and what to change. */
+export function explain({ id, level, title, advice }: ConformanceRule, error: unknown): string {
+  const lines = [`${id} (${level}) ${title}`];
+  if (error instanceof RuleFailure) {
+    const { called, came, wanted } = error.report;
+    lines.push(`  called: ${called}`, `  came:   ${came}`, `  wanted: ${wanted}`);
+  } else {
+    lines.push(`  came:   ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const rule = error instanceof ContractViolation ? error.rule : ruleOf(id);
+  lines.push(`  change: ${advice}`, `  rule:   docs/specification.md#${rule.toLowerCase()}`);
+  return lines.join('\n');
+}

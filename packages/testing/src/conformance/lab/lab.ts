@@ -1,0 +1,163 @@
+import type { Source } from '@headwater/core';
+import { checked } from '../../checker/checked.ts';
+import { describe } from '../../checker/describe.ts';
+import { RuleFailure } from '../rule-failure.ts';
+import { type Capability, whyNot } from '../capabilities.ts';
+import type { AnyConformanceSetup, PollingSetup, WrongOption } from '../setup.ts';
+import { Session } from './session.ts';
+
+const start = Date.UTC(2026, 0, 1);
+/** Items of different parts have numbers that are this far apart. */
+const numbersPerPart = 1000;
+
+/** One check at work: a world of its own, the virtual time in it, and all that has to be closed afterwards. */
+export class Lab {
+  readonly setup: AnyConformanceSetup;
+  readonly world: unknown;
+  readonly #sessions: Session[] = [];
+  readonly #siblings: Lab[] = [];
+  #now = start;
+  #onlyKey: string | undefined;
+
+  private constructor(setup: AnyConformanceSetup, world: unknown) {
+    this.setup = setup;
+    this.world = world;
+  }
+
+  static async create(setup: AnyConformanceSetup): Promise<Lab> {
+    return new Lab(setup, await setup.create());
+  }
+
+  /** The wall clock, as the source sees it. */
+  get now(): Date {
+    return new Date(this.#now);
+  }
+
+  /** Lets the wall clock go on to this time, never back. */
+  passTo(time: Date | number): void {
+    this.#now = Math.max(this.#now, Number(time));
+  }
+
+  get patienceMs(): number {
+    return this.setup.patienceMs ?? 5000;
+  }
+
+  /** The names under which items are put. */
+  get parts(): readonly [string, ...string[]] {
+    const [first = 'a', ...others] = this.setup.parts ?? [];
+    return [first, ...others];
+  }
+
+  /** How many items are put into a part at a time. */
+  get itemCount(): number {
+    return this.setup.itemCount ?? 7;
+  }
+
+  /** The items of a part from a number on. */
+  items(part: string = this.parts[0], from = 0, count: number = this.itemCount): unknown[] {
+    const first = this.parts.indexOf(part) * numbersPerPart + from;
+    return Array.from({ length: count }, (_item, index) => this.setup.item(first + index));
+  }
+
+  /** Puts them; gives what was put. */
+  async put(part: string = this.parts[0], from = 0, count: number = this.itemCount): Promise<unknown[]> {
+    const items = this.items(part, from, count);
+    await this.setup.put(this.world, part, items);
+    return items;
+  }
+
+  /** What was put, from what came out. */
+  itemOf(item: unknown): unknown {
+    return this.setup.itemOf === undefined ? item : this.setup.itemOf(item);
+  }
+
+  /** A new source object, under the contract checker. */
+  async source(): Promise<Source<unknown>> {
+    return checked(await this.setup.source(this.world));
+  }
+
+  /** A new source object that starts at now, under the contract checker. */
+  async sourceAtNow(): Promise<Source<unknown>> {
+    const { setup, world } = this;
+    return checked(await declared(setup.sourceAtNow?.(world), 'sourceAtNow'));
+  }
+
+  /** How many items of the first part the world counts as confirmed. */
+  async confirmed(): Promise<number> {
+    const { setup, world } = this;
+    return declared(setup.confirmed?.(world, this.parts[0]), 'confirmed');
+  }
+
+  /** Lets the next request for the first part fail. */
+  async fail(): Promise<void> {
+    await this.setup.fail?.(this.world, this.parts[0]);
+  }
+
+  /** Lets the next request for the first part end in a `Retry`. */
+  async retry(): Promise<void> {
+    await this.setup.retry?.(this.world, this.parts[0]);
+  }
+
+  wrongOptions(): readonly WrongOption[] {
+    return this.setup.wrongOptions?.(this.world) ?? [];
+  }
+
+  /** How the source is polled. */
+  get polling(): PollingSetup {
+    return declared(this.setup.polling, 'polling');
+  }
+
+  /** The first mark of the polling that is at `time` or later. */
+  markFrom(time: number): number {
+    const { alignTo, intervalMs } = this.polling;
+    const anchor = alignTo?.getTime() ?? time;
+    return anchor + Math.ceil((time - anchor) / intervalMs) * intervalMs;
+  }
+
+  /** Whether a source of this setup can do that. */
+  can(capability: Capability, source: Source<unknown>): boolean {
+    return whyNot([capability], this.setup, source) === undefined;
+  }
+
+  /** Opens a source, a new one unless one is given. */
+  async open(source?: Source<unknown>, worker: readonly [index: number, count: number] = [0, 1]): Promise<Session> {
+    const session = await Session.open(this, source ?? (await this.source()), worker);
+    this.#sessions.push(session);
+    return session;
+  }
+
+  /** The key that the source has for a part that was put. */
+  async keyOf(part: string): Promise<string> {
+    if (this.setup.parts !== undefined) return part;
+    if (this.#onlyKey !== undefined) return this.#onlyKey;
+    const session = await this.open();
+    const keys = await session.list();
+    await session.close();
+    const [key] = keys;
+    if (key === undefined || keys.length > 1) {
+      const wanted = 'one key, as the setup declares no `parts`';
+      throw new RuleFailure({ called: 'listParts after one part was put', came: describe(keys), wanted });
+    }
+    this.#onlyKey = key;
+    return key;
+  }
+
+  /** A second world beside this one. */
+  async sibling(): Promise<Lab> {
+    const lab = await Lab.create(this.setup);
+    this.#siblings.push(lab);
+    return lab;
+  }
+
+  /** Closes whatever is open and takes the world down. */
+  async destroy(): Promise<void> {
+    for (const session of this.#sessions) await session.leave();
+    await this.setup.destroy(this.world);
+    for (const sibling of this.#siblings) await sibling.destroy();
+  }
+}
+
+function declared<T>(value: T | undefined, member: string): T {
+  if (value === undefined) throw new TypeError(`the setup has no ${member}`);
+  return value;
+}

@@ -1,0 +1,189 @@
+import {
+  EOF,
+  isStatefulSourcePartition,
+  Retry,
+  type StatefulSourcePartition,
+  type StatelessSourcePartition,
+} from '@headwater/core';
+import { hostTurn } from '../../clock/host-loop.ts';
+import { asFailure, RuleFailure } from '../rule-failure.ts';
+import type { Lab } from './lab.ts';
+import { patiently } from './patience.ts';
+
+/** What goes on beside a `nextBatch`. */
+export interface NextOptions {
+  /** Aborts the call: at once, or when the event loop has come to rest. Default: never. */
+  readonly abort?: 'at once' | 'at rest';
+  /** Is called while the call is pending. */
+  readonly beside?: () => Promise<void>;
+}
+
+type Partition = StatefulSourcePartition<unknown, object> | StatelessSourcePartition<unknown>;
+
+/** Drives one partition object, in the order that the contract asks for. */
+export class Reader {
+  readonly part: string;
+  readonly #lab: Lab;
+  readonly #partition: Partition;
+  /** The JSON text of the last snapshot; `undefined` when there are none. */
+  position: string | undefined;
+  /** What `nextAwake` gave last. */
+  awake: Date | undefined;
+  isEnded = false;
+  #isPending = false;
+  #isClosed = false;
+
+  constructor(lab: Lab, part: string, partition: Partition) {
+    this.#lab = lab;
+    this.part = part;
+    this.#partition = partition;
+  }
+
+  /** How long a call may take, and how long nothing may come. */
+  get patienceMs(): number {
+    return this.#lab.patienceMs;
+  }
+
+  /** What follows a build (C3). */
+  begin(): void {
+    this.ask();
+    this.#snapshot();
+  }
+
+  /** Asks when to come again. */
+  ask(): Date | undefined {
+    this.awake = this.#partition.nextAwake({ now: this.#lab.now });
+    return this.awake;
+  }
+
+  /** One `nextBatch`, at the time that `nextAwake` asked for, and what follows it. Throws what it throws. */
+  async next({ abort, beside }: NextOptions = {}): Promise<readonly unknown[] | EOF> {
+    const lab = this.#lab;
+    if (this.awake !== undefined) lab.passTo(this.awake);
+    const controller = new AbortController();
+    const call = this.#next(controller.signal);
+    call.catch(() => {});
+    if (abort === 'at rest') await rest();
+    if (abort !== undefined) controller.abort();
+    if (beside !== undefined) await beside();
+    const aborted = abort === undefined ? '' : `, aborted ${abort},`;
+    return patiently(call, lab.patienceMs, `nextBatch${aborted} of part '${this.part}'`);
+  }
+
+  /** Reads until there are that many items, or the end. */
+  async read(count: number): Promise<unknown[]> {
+    const items: unknown[] = [];
+    const called = `reading ${count} items of part '${this.part}' from ${this.position ?? 'its beginning'}`;
+    let deadline = performance.now() + this.#lab.patienceMs;
+    while (items.length < count && !this.isEnded) {
+      const batch = await this.#nextOr(called, `${count} items`);
+      if (batch === EOF) break;
+      items.push(...batch);
+      if (batch.length > 0) deadline = performance.now() + this.#lab.patienceMs;
+      else await this.pause();
+      if (performance.now() > deadline) {
+        const came = `${items.length} items, and then nothing within ${this.#lab.patienceMs} ms`;
+        throw new RuleFailure({ called, came, wanted: `${count} items` });
+      }
+    }
+    return items;
+  }
+
+  /** What else there is: the items of one more call, which is aborted when it waits. */
+  async probe(): Promise<readonly unknown[]> {
+    if (this.isEnded) return [];
+    try {
+      const batch = await this.next({ abort: 'at rest' });
+      return batch === EOF ? [] : batch;
+    } catch (error) {
+      if (isAbort(error)) return [];
+      throw error;
+    }
+  }
+
+  /** Reads on to the end, which must come: EOF. */
+  async readToEnd(): Promise<unknown[]> {
+    const items: unknown[] = [];
+    const called = `reading part '${this.part}' to its end`;
+    let deadline = performance.now() + this.#lab.patienceMs;
+    while (!this.isEnded) {
+      const batch = await this.#nextOr(called, 'EOF');
+      if (batch === EOF) break;
+      items.push(...batch);
+      if (batch.length > 0) deadline = performance.now() + this.#lab.patienceMs;
+      else await this.pause();
+      if (performance.now() > deadline) {
+        throw new RuleFailure({ called, came: `no EOF within ${this.#lab.patienceMs} ms`, wanted: 'EOF' });
+      }
+    }
+    return items;
+  }
+
+  /** `committed` with a position, the last one unless one is given; nothing for a partition without positions. */
+  async commit(position: string | undefined = this.position): Promise<void> {
+    if (position === undefined || !isStatefulSourcePartition(this.#partition)) return;
+    await patiently(this.#partition.committed(JSON.parse(position)), this.#lab.patienceMs, `committed(${position})`);
+  }
+
+  /** Closes it, once. */
+  async close(): Promise<void> {
+    if (this.#isClosed || this.#isPending) return;
+    this.#isClosed = true;
+    await patiently(this.#partition.close(), this.#lab.patienceMs, `close of part '${this.part}'`);
+  }
+
+  /** The check is over: lets go of it, whatever state it is in. */
+  async leave(): Promise<void> {
+    try {
+      await this.close();
+    } catch {
+      // What it is worth to know about close, its own rule finds.
+    }
+  }
+
+  async #next(signal: AbortSignal): Promise<readonly unknown[] | EOF> {
+    this.#isPending = true;
+    let outcome: readonly unknown[] | EOF;
+    try {
+      outcome = await this.#partition.nextBatch({ now: this.#lab.now, signal });
+    } finally {
+      this.#isPending = false;
+    }
+    this.#snapshot();
+    if (outcome === EOF) this.isEnded = true;
+    else this.ask();
+    return outcome;
+  }
+
+  #snapshot(): void {
+    if (isStatefulSourcePartition(this.#partition)) this.position = JSON.stringify(this.#partition.snapshot());
+  }
+
+  async #nextOr(called: string, wanted: string): Promise<readonly unknown[] | EOF> {
+    try {
+      return await this.next();
+    } catch (error) {
+      if (Retry.is(error)) {
+        this.#lab.passTo(this.#lab.now.getTime() + error.afterMs);
+        return [];
+      }
+      throw asFailure(error, called, wanted);
+    }
+  }
+
+  /** After an empty batch without an awake time, time goes on as C7 says; real I/O gets a turn. */
+  async pause(): Promise<void> {
+    if (this.awake === undefined) this.#lab.passTo(this.#lab.now.getTime() + 1);
+    await hostTurn();
+  }
+}
+
+/** Whether a call was left because its signal aborted. */
+export function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}
+
+/** The event loop had a few turns, so whatever waits for nothing outside is done. */
+export async function rest(): Promise<void> {
+  for (let turn = 0; turn < 3; turn += 1) await hostTurn();
+}

@@ -1,0 +1,35 @@
+import { ContractViolation } from '../checker/contract-violation.ts';
+
+/** What a check saw that it should not have. */
+export interface RuleFailureReport {
+  /** What the kit did. */
+  readonly called: string;
+  readonly came: string;
+  readonly wanted: string;
+  readonly cause?: unknown;
+}
+
+/** A check has found that its rule does not hold. */
+export class RuleFailure extends Error {
+  override readonly name: string = 'RuleFailure';
+  readonly report: RuleFailureReport;
+
+  constructor(report: RuleFailureReport) {
+    super(
+      `${report.called}: came ${report.came}, wanted ${report.wanted}`,
+      report.cause === undefined ? undefined : { cause: report.cause },
+    );
+    this.report = report;
+  }
+}
+
+/** A check has found that there is nothing to check, and why. */
+export class NotApplicable extends Error {
+  override readonly name: string = 'NotApplicable';
+}
+
+/** An error that a source threw, as a failure of the check; what the checker found stays as it is. */
+export function asFailure(error: unknown, called: string, wanted: string): unknown {
+  if (error instanceof RuleFailure || error instanceof ContractViolation) return error;
+  return new RuleFailure({ called, came: `an error: ${String(error)}`, wanted, cause: error });
+}

@@ -1,0 +1,149 @@
+import {
+  type BuildPartContext,
+  EOF,
+  FixedPartitionedSource,
+  type ListPartsContext,
+  type MaybePromise,
+  type NextBatchContext,
+  StatefulSourcePartition,
+  type WatchPartsContext,
+} from '@headwater/core';
+import type { ConformanceSetup } from '../../src/index.ts';
+import { ListWorld, type Row } from './list-world.ts';
+
+/** The connection of one worker. */
+export class Client {
+  readonly world: ListWorld;
+  isClosed = false;
+
+  constructor(world: ListWorld) {
+    this.world = world;
+  }
+
+  rows(part: string, from: number, count: number): Promise<Row[]> {
+    if (this.isClosed) throw new Error('the client is closed');
+    return this.world.rows(part, from, count);
+  }
+
+  [Symbol.dispose](): void {
+    this.isClosed = true;
+  }
+}
+
+/** Where a list is read on. */
+export interface Place {
+  readonly next: number;
+}
+
+/** How a {@link ListSource} is made. */
+export interface ListOptions {
+  readonly startAt?: 'beginning' | 'now';
+  readonly batchSize?: number;
+}
+
+/** A source that keeps every rule, over lists in memory: what broken ones are made of. */
+export class ListSource extends FixedPartitionedSource<Row, Place, Client> {
+  readonly world: ListWorld;
+  readonly startAt: 'beginning' | 'now';
+  readonly batchSize: number;
+
+  constructor(world: ListWorld, { startAt = 'beginning', batchSize = 2 }: ListOptions = {}) {
+    super();
+    if (!Number.isSafeInteger(batchSize) || batchSize < 1) {
+      throw new RangeError(`batchSize must be a positive integer; got ${batchSize}`);
+    }
+    this.world = world;
+    this.startAt = startAt;
+    this.batchSize = batchSize;
+  }
+
+  override get connector(): string {
+    return 'lists';
+  }
+
+  override open(): MaybePromise<Client> {
+    return new Client(this.world);
+  }
+
+  override identity(): MaybePromise<string | undefined> {
+    return this.world.id;
+  }
+
+  override listParts(_context: ListPartsContext<Client>): MaybePromise<readonly string[]> {
+    return this.world.parts;
+  }
+
+  override async *watchParts({ signal }: WatchPartsContext<Client>): AsyncGenerator<undefined> {
+    while (!signal.aborted) {
+      await this.world.change(signal);
+      if (!signal.aborted) yield;
+    }
+  }
+
+  override checkState(state: unknown): void {
+    if (typeof state !== 'object' || state === null || !('next' in state)) throw new TypeError('it has no next');
+  }
+
+  override buildPart(context: BuildPartContext<Place, Client>): MaybePromise<StatefulSourcePartition<Row, Place>> {
+    return new ListPartition(context.shared, context.part, this.firstPlace(context), this.batchSize);
+  }
+
+  firstPlace({ part, resumeState, origin }: BuildPartContext<Place, Client>): number {
+    if (resumeState !== undefined) return resumeState.next;
+    return this.startAt === 'now' && origin === 'initial' ? this.world.length(part) : 0;
+  }
+}
+
+export class ListPartition extends StatefulSourcePartition<Row, Place> {
+  readonly client: Client;
+  readonly part: string;
+  readonly batchSize: number;
+  next: number;
+
+  constructor(client: Client, part: string, next: number, batchSize: number) {
+    super();
+    this.client = client;
+    this.part = part;
+    this.next = next;
+    this.batchSize = batchSize;
+  }
+
+  override async nextBatch(_context: NextBatchContext): Promise<readonly Row[] | EOF> {
+    const rows = await this.client.rows(this.part, this.next, this.batchSize);
+    if (rows.length === 0) return EOF;
+    this.next += rows.length;
+    return rows;
+  }
+
+  override snapshot(): Place {
+    return { next: this.next };
+  }
+
+  override committed({ next }: Place): MaybePromise<void> {
+    this.client.world.confirm(this.part, next);
+  }
+}
+
+/** A setup that declares everything, over the source that is given. */
+export function listSetup(
+  source: (world: ListWorld, options?: ListOptions) => ListSource = (world, options) => new ListSource(world, options),
+): ConformanceSetup<Row, ListWorld> {
+  return {
+    create: () => new ListWorld(),
+    source: (world) => source(world),
+    item: (id) => ({ id }),
+    put: (world, part, rows) => world.add(part, rows),
+    destroy: () => {},
+    parts: ['a', 'b'],
+    bounded: true,
+    grows: true,
+    discovers: true,
+    identifies: true,
+    sourceAtNow: (world) => source(world, { startAt: 'now' }),
+    confirmed: (world, part) => world.confirmed(part),
+    fail: (world) => world.fail(),
+    retry: (world) => world.limit(),
+    wrongOptions: (world) => [{ value: 0, source: () => source(world, { batchSize: 0 }) }],
+    patienceMs: 300,
+  };
+}

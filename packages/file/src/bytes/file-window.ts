@@ -10,7 +10,7 @@ import { untilSettled } from './until-settled.ts';
 const readDescriptor = promisify(read);
 const closeDescriptor = promisify(close);
 
-const chunkBytes = 512 * 1024;
+const usualChunkBytes = 512 * 1024;
 const leastChunkBytes = 4096;
 
 /** Room before each chunk for what is still needed of the one before it. */
@@ -53,10 +53,17 @@ export class FileWindow {
   #headDigest: { readonly length: number; readonly text: string } = { length: 0, text: '' };
   #size: number;
   #spare: Buffer = nothing;
+  readonly #chunkBytes: number;
   #nextChunk: number;
   #reading: Promise<number> | undefined;
 
-  constructor(file: FileName, { descriptor, size, inode }: RegularFile, { offset, head, before }: WindowStart) {
+  /** @param chunkBytes how much is read at a time, at most. */
+  constructor(
+    file: FileName,
+    { descriptor, size, inode }: RegularFile,
+    { offset, head, before }: WindowStart,
+    chunkBytes: number = usualChunkBytes,
+  ) {
     this.file = file;
     this.#descriptor = descriptor;
     this.#inode = inode;
@@ -70,6 +77,7 @@ export class FileWindow {
     this.offset = offset;
     // One byte more than there should be, so that the read that sees the whole rest is not a full one.
     this.#nextChunk = Math.min(Math.max(size - offset + 1, leastChunkBytes), chunkBytes);
+    this.#chunkBytes = chunkBytes;
     forgotten.register(this, descriptor, this);
   }
 
@@ -137,7 +145,7 @@ export class FileWindow {
     if (this.#spare.length < frontBytes + wanted) this.#spare = Buffer.allocUnsafeSlow(frontBytes + wanted);
     const { bytesRead } = await readDescriptor(this.#descriptor, this.#spare, frontBytes, wanted, from);
     // A full read means that there is more than was thought when the file was opened.
-    this.#nextChunk = bytesRead === wanted ? chunkBytes : leastChunkBytes;
+    this.#nextChunk = bytesRead === wanted ? this.#chunkBytes : Math.min(leastChunkBytes, this.#chunkBytes);
     return bytesRead;
   }
 

@@ -1,4 +1,6 @@
-/** An abort signal that is only made when somebody asks for it: most calls never do, and making one is not free. */
+/**
+ * The abort signal of one call, only made when somebody asks for it: most calls never do, and making one is not free.
+ */
 export class CallSignal {
   #controller: AbortController | undefined;
   #aborted = false;

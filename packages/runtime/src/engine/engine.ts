@@ -23,6 +23,7 @@ import type { SinkCall } from './sink-call.ts';
 import { sourceError } from './source-error.ts';
 import type { SourceDriver } from './source-driver.ts';
 import type { StorePatience } from './store-patience.ts';
+import type { IdlePauses } from './wake-times.ts';
 
 /** Everything around one engine; all of it is made by whoever drives it. */
 export interface EngineSurroundings<X> {
@@ -48,6 +49,9 @@ export interface EngineSurroundings<X> {
   stepped?(): void;
 }
 
+/** From so many parts on, idle ones wake together. */
+const manyParts = 64;
+
 /** Drives the parts of one worker: who reads when, what is in flight, what is committed. It knows no listing and no start. */
 export class Engine<X> implements PartHost<X> {
   readonly flow: string;
@@ -67,6 +71,8 @@ export class Engine<X> implements PartHost<X> {
   /** Parts whose delivery waits for the store, the session or the rate. */
   readonly #held = new Set<PartMachine<X>>();
   readonly #parts = new Map<string, PartMachine<X>>();
+  readonly #idleAlone: IdlePauses;
+  readonly #idleTogether: IdlePauses;
   #rateTimer: Timer | undefined;
   #paused = false;
   #commits = true;
@@ -81,6 +87,8 @@ export class Engine<X> implements PartHost<X> {
     this.settings = settings;
     this.transactional = surroundings.transactional;
     this.hasPosition = surroundings.source.hasPosition;
+    this.#idleAlone = { longestMs: settings.idleMaxMs, grainMs: 0 };
+    this.#idleTogether = { longestMs: settings.idleMaxMs, grainMs: settings.idleMaxMs / 8 };
     const poke = (part: PartMachine<X>): void => this.poke(part);
     this.#ready = new ReadyQueue(clock, (part) => {
       part.step();
@@ -123,6 +131,10 @@ export class Engine<X> implements PartHost<X> {
 
   get batches(): number {
     return this.#batches;
+  }
+
+  get idlePauses(): IdlePauses {
+    return this.#parts.size < manyParts ? this.#idleAlone : this.#idleTogether;
   }
 
   get roomWanted(): boolean {
@@ -202,10 +214,6 @@ export class Engine<X> implements PartHost<X> {
     return this.#clock.now();
   }
 
-  date(): Date {
-    return new Date(this.#clock.now());
-  }
-
   monotonic(): number {
     return this.#clock.monotonic();
   }
@@ -228,7 +236,7 @@ export class Engine<X> implements PartHost<X> {
       resumeText: part.positions.accepted?.text,
       origin: part.origin,
       until: this.settings.until,
-      now: this.date(),
+      now: new Date(this.#clock.now()),
       signal: call.signal,
     });
   }

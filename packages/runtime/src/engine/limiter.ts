@@ -1,3 +1,5 @@
+import { isNext } from './read-permits.ts';
+
 /**
  * A number of places that are given out first come, first served. Whoever gets none is remembered, and `wake` is
  * called for it when its turn has come; it then asks again.
@@ -19,8 +21,7 @@ export class Limiter<T> {
 
   /** Takes a place, or stands in line for one. */
   take(who: T): boolean {
-    const [first] = this.#waiting;
-    if (this.#holders.size >= this.#max || (first !== undefined && first !== who)) {
+    if (this.#holders.size >= this.#max || !isNext(this.#waiting, who)) {
       this.#waiting.add(who);
       return false;
     }
@@ -37,7 +38,7 @@ export class Limiter<T> {
   }
 
   #callNext(): void {
-    if (this.#holders.size >= this.#max) return;
+    if (this.#waiting.size === 0 || this.#holders.size >= this.#max) return;
     const [first] = this.#waiting;
     if (first !== undefined) this.#wake(first);
   }

@@ -5,6 +5,7 @@ import {
   isStatefulSourcePartition,
   isStatelessSourcePartition,
   type MaybePromise,
+  type NextBatchContext,
   positionText,
   type StatelessSourcePartition,
 } from '@headwater/core';
@@ -12,8 +13,9 @@ import {
 /** A partition object as the runtime uses it: with or without positions, and every answer checked. */
 export interface OpenPart<X> {
   readonly hasPosition: boolean;
-  nextBatch(context: { readonly now: Date; readonly signal: AbortSignal }): MaybePromise<readonly X[] | EOF>;
-  nextAwake(now: Date): number | undefined;
+  nextBatch(context: NextBatchContext): MaybePromise<readonly X[] | EOF>;
+  /** @param time wall-clock time, in milliseconds */
+  nextAwake(time: number): number | undefined;
   snapshot(): string;
   /** `undefined` when the partition has nothing to do then. */
   readonly committed: ((text: string) => MaybePromise<void>) | undefined;
@@ -38,7 +40,7 @@ function statefulPart<X>(part: AnyStatefulSourcePartition<X>): OpenPart<X> {
   return {
     hasPosition: true,
     nextBatch: (context) => part.nextBatch(context),
-    nextAwake: (now) => awakeTime(part.nextAwake({ now })),
+    nextAwake: awakeOf(part),
     snapshot() {
       const position = part.snapshot();
       if (!checked) {
@@ -49,7 +51,7 @@ function statefulPart<X>(part: AnyStatefulSourcePartition<X>): OpenPart<X> {
       const text: string | undefined = JSON.stringify(position);
       return text ?? positionText(position);
     },
-    committed: isOverridden(part) ? (text) => part.committed(JSON.parse(text)) : undefined,
+    committed: overrides(part, 'committed') ? (text) => part.committed(JSON.parse(text)) : undefined,
     progress: () => part.progress(),
     close: () => part.close(),
   };
@@ -59,7 +61,7 @@ function statelessPart<X>(part: StatelessSourcePartition<X>): OpenPart<X> {
   return {
     hasPosition: false,
     nextBatch: (context) => part.nextBatch(context),
-    nextAwake: (now) => awakeTime(part.nextAwake({ now })),
+    nextAwake: awakeOf(part),
     snapshot: () => '',
     committed: undefined,
     progress: () => part.progress(),
@@ -67,15 +69,23 @@ function statelessPart<X>(part: StatelessSourcePartition<X>): OpenPart<X> {
   };
 }
 
-// The default of `committed` does nothing, in whichever copy of core: it is empty and takes one argument.
-function isOverridden(part: AnyStatefulSourcePartition<unknown>): boolean {
+type AnyPart = Pick<StatelessSourcePartition<unknown>, 'nextAwake'>;
+
+function awakeOf(part: AnyPart): (time: number) => number | undefined {
+  if (!overrides(part, 'nextAwake')) return () => undefined;
+  return (time) => awakeTime(part.nextAwake({ now: new Date(time) }));
+}
+
+// The defaults of the base classes do nothing, and not calling them is cheaper. Their prototypes are known by the brand,
+// whichever copy of core they come from.
+function overrides(part: object, method: 'committed' | 'nextAwake'): boolean {
   for (let level: object | null = part; level !== null; level = Object.getPrototypeOf(level) as object | null) {
-    if (Object.hasOwn(level, 'committed')) return !isStatefulBase(level);
+    if (Object.hasOwn(level, method)) return !isContractClass(level);
   }
   return true;
 }
 
-function isStatefulBase(level: object): boolean {
+function isContractClass(level: object): boolean {
   return Object.hasOwn(level, Symbol.for('headwater.contract'));
 }
 

@@ -9,6 +9,7 @@ import type { Mark } from './mark.ts';
 import type { OpenPart } from './open-part.ts';
 import type { PartMachine } from './part-machine.ts';
 import type { ReadPermits } from './read-permits.ts';
+import type { IdlePauses } from './wake-times.ts';
 
 /** What became of one attempt to hand a batch to the sink. */
 export type DeliveryResult =
@@ -46,12 +47,12 @@ export interface PartHost<X> {
   readonly commits: boolean;
   /** Whether more parts wait for a place than are making room. */
   readonly roomWanted: boolean;
+  readonly idlePauses: IdlePauses;
   readonly places: Limiter<PartMachine<X>>;
   readonly permits: ReadPermits<PartMachine<X>>;
   readonly sinkPermits: Limiter<PartMachine<X>>;
 
   now(): number;
-  date(): Date;
   monotonic(): number;
   at(due: number, callback: () => void): Timer;
   random(): number;

@@ -12,6 +12,7 @@ import type { PartHost } from './part-host.ts';
 import { PartObject } from './part-object.ts';
 import { partStatus, type Reader } from './part-status.ts';
 import { type PartStart, Positions } from './positions.ts';
+import { ReadCall } from './read-call.ts';
 import { settle } from './settle.ts';
 import { sourceError } from './source-error.ts';
 import { WakeTimes } from './wake-times.ts';
@@ -40,6 +41,7 @@ export class PartMachine<X> {
   readonly #wake = new WakeTimes();
   #restarts: number;
   #wakeUp: Timer | undefined;
+  readonly #poke = (): void => this.#host.poke(this);
 
   constructor(host: PartHost<X>, start: PartStart, notBefore: number, restarts: number) {
     this.#host = host;
@@ -81,7 +83,7 @@ export class PartMachine<X> {
 
   #wakeAt(due: number): void {
     this.#wakeUp?.cancel();
-    this.#wakeUp = this.#host.at(due, () => this.#host.poke(this));
+    this.#wakeUp = this.#host.at(due, this.#poke);
   }
 
   #isDue(): boolean {
@@ -108,12 +110,12 @@ export class PartMachine<X> {
   #opened(call: CallSignal, object: OpenPart<X>): void {
     if (this.#call !== call) return;
     this.#call = undefined;
-    this.#object = new PartObject(this.#host, this.key, object, () => this.#poke());
+    this.#object = new PartObject(this.#host, this.key, object, this.#poke);
     if (this.#reader === 'stopping') return this.#poke();
     this.#reader = 'waiting';
     this.#host.event({ type: 'part-opened', part: this.key });
     try {
-      this.#wake.awake(object.nextAwake(this.#host.date()));
+      this.#wake.awake(object.nextAwake(this.#host.now()));
       this.#head = object.snapshot();
     } catch (error) {
       return this.#next('held', { kind: 'error', error, method: 'snapshot' });
@@ -158,14 +160,14 @@ export class PartMachine<X> {
     if (this.#shouldPark()) return this.#park();
     if (!this.#isDue()) return;
     if (!this.#host.permits.begin(this)) return;
-    const call = new CallSignal();
+    const now = this.#host.now();
+    const call = new ReadCall(now);
     this.#reader = 'reading';
     this.#call = call;
-    const now = this.#host.date();
-    const lateMs = this.#wake.lateMs(now.getTime());
+    const lateMs = this.#wake.lateMs(now);
     if (lateMs !== undefined) this.#host.awoken(lateMs);
     settle(
-      () => object.nextBatch(now, call),
+      () => object.open.nextBatch(call),
       (result) => this.#readSettled(call, object.open, result),
       (error) => this.#readFailed(call, error),
     );
@@ -179,8 +181,8 @@ export class PartMachine<X> {
       this.#hand = hand;
       this.#head = head;
       if (hand?.kind !== 'end') {
-        const awakeAt = object.nextAwake(this.#host.date());
-        this.#wake.afterRead(items, awakeAt, this.#host.monotonic(), this.#host.settings.idleMaxMs);
+        const awakeAt = object.nextAwake(this.#host.now());
+        this.#wake.afterRead(items, awakeAt, this.#host.monotonic(), this.#host.idlePauses);
       }
     } catch (error) {
       this.#hand = { kind: 'error', error, method: 'nextBatch' };
@@ -210,7 +212,7 @@ export class PartMachine<X> {
   /** The wall clock was set, or the machine slept: the part says anew when to wake it (R13). */
   askAwakeAgain(): void {
     try {
-      if (this.#reader === 'waiting') this.#wake.awake(this.#object?.open.nextAwake(this.#host.date()));
+      if (this.#reader === 'waiting') this.#wake.awake(this.#object?.open.nextAwake(this.#host.now()));
     } catch (error) {
       this.#next('held', { kind: 'error', error, method: 'nextAwake' });
     }
@@ -391,9 +393,5 @@ export class PartMachine<X> {
     this.#host.permits.leave(this);
     this.#reader = 'gone';
     this.#host.gone(this, why);
-  }
-
-  #poke(): void {
-    this.#host.poke(this);
   }
 }

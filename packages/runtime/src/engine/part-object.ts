@@ -1,5 +1,4 @@
-import type { EOF, MaybePromise, Progress } from '@headwater/core';
-import type { CallSignal } from './call-signal.ts';
+import type { Progress } from '@headwater/core';
 import { ConfirmLane } from './confirm-lane.ts';
 import type { OpenPart } from './open-part.ts';
 import type { PartHost } from './part-host.ts';
@@ -31,15 +30,6 @@ export class PartObject<X> {
 
   get confirmIdle(): boolean {
     return this.#confirm === undefined || this.#confirm.idle;
-  }
-
-  nextBatch(now: Date, call: CallSignal): MaybePromise<readonly X[] | EOF> {
-    return this.open.nextBatch({
-      now,
-      get signal() {
-        return call.signal;
-      },
-    });
   }
 
   /** This position is durable now (C9). */

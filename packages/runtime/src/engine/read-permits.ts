@@ -30,8 +30,7 @@ export class ReadPermits<T> {
 
   /** Whether `who` may call `nextBatch` now; if not, it is woken when it may. */
   begin(who: T): boolean {
-    const [first] = this.#waiting;
-    if (this.#held + this.#reading.size >= this.#max || (first !== undefined && first !== who)) {
+    if (this.#held + this.#reading.size >= this.#max || !isNext(this.#waiting, who)) {
       this.#waiting.add(who);
       this.#watchForQuiet();
       return false;
@@ -79,4 +78,11 @@ export class ReadPermits<T> {
       if (this.#waiting.size > 0) this.#watchForQuiet();
     });
   }
+}
+
+/** Whether nobody stands in line before `who`. */
+export function isNext<T>(line: ReadonlySet<T>, who: T): boolean {
+  if (line.size === 0) return true;
+  const [first] = line;
+  return first === who;
 }

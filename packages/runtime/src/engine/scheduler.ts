@@ -1,9 +1,19 @@
 import type { Clock, Timer } from '@headwater/core';
 
-interface Entry {
+class Entry implements Timer {
   readonly due: number;
   readonly order: number;
   callback: (() => void) | undefined;
+
+  constructor(due: number, order: number, callback: () => void) {
+    this.due = due;
+    this.order = order;
+    this.callback = callback;
+  }
+
+  cancel(): void {
+    this.callback = undefined;
+  }
 }
 
 const longestTimerMs = 60_000;
@@ -32,15 +42,11 @@ export class Scheduler {
 
   /** Calls back once at `due`, a time of the monotonic clock. */
   at(due: number, callback: () => void): Timer {
-    const entry: Entry = { due, order: this.#order, callback };
+    const entry = new Entry(due, this.#order, callback);
     this.#order += 1;
     push(this.#heap, entry);
     if (due < this.#timerDue) this.#arm();
-    return {
-      cancel: () => {
-        entry.callback = undefined;
-      },
-    };
+    return entry;
   }
 
   after(delayMs: number, callback: () => void): Timer {

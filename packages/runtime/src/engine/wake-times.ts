@@ -1,3 +1,10 @@
+/** How a part that has nothing pauses. */
+export interface IdlePauses {
+  readonly longestMs: number;
+  /** The longest pauses end together with those of other parts, up to this much earlier; 0: on their own. */
+  readonly grainMs: number;
+}
+
 /** When a part is read next: what `nextAwake` said, pauses while there is nothing, and retries (C7, E2). */
 export class WakeTimes {
   /** A time of the wall clock. */
@@ -16,10 +23,10 @@ export class WakeTimes {
   }
 
   /** A read settled; with nothing, pauses grow from 1 ms, unless the part said when to come back. */
-  afterRead(items: number, awakeAt: number | undefined, monotonic: number, idleMaxMs: number): void {
+  afterRead(items: number, awakeAt: number | undefined, monotonic: number, idle: IdlePauses): void {
     this.#awakeAt = awakeAt;
-    this.#pauseMs = items > 0 ? 0 : Math.min(Math.max(1, this.#pauseMs * 2), idleMaxMs);
-    this.#notBefore = awakeAt === undefined && this.#pauseMs > 0 ? monotonic + this.#pauseMs : 0;
+    this.#pauseMs = items > 0 ? 0 : Math.min(Math.max(1, this.#pauseMs * 2), idle.longestMs);
+    this.#notBefore = awakeAt === undefined && this.#pauseMs > 0 ? pauseEnd(monotonic, this.#pauseMs, idle) : 0;
   }
 
   /** Nothing was done: ask again from then on. */
@@ -43,4 +50,10 @@ export class WakeTimes {
   isIdle(now: number): boolean {
     return this.#pauseMs > 0 || (this.#awakeAt !== undefined && this.#awakeAt > now);
   }
+}
+
+// Many idle parts that wake one by one keep a core busy with waking up (R6).
+function pauseEnd(monotonic: number, pauseMs: number, { longestMs, grainMs }: IdlePauses): number {
+  const end = monotonic + pauseMs;
+  return grainMs > 0 && pauseMs === longestMs && pauseMs > 2 * grainMs ? Math.floor(end / grainMs) * grainMs : end;
 }

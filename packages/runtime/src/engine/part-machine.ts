@@ -171,6 +171,7 @@ export class PartMachine<X> {
       (result) => this.#readSettled(call, object.open, result),
       (error) => this.#readFailed(call, error),
     );
+    if (this.#call === call) this.#host.permits.pending(this);
   }
 
   #readSettled(call: CallSignal, object: OpenPart<X>, result: readonly X[] | typeof EOF): void {

@@ -35,14 +35,18 @@ export class ReadPermits<T> {
       this.#watchForQuiet();
       return false;
     }
-    this.#waiting.delete(who);
-    this.#reading.set(who, this.#time.monotonic());
+    if (this.#waiting.size > 0) this.#waiting.delete(who);
     return true;
+  }
+
+  /** The call did not settle at once. */
+  pending(who: T): void {
+    this.#reading.set(who, this.#time.monotonic());
   }
 
   /** The call settled; with `held`, it brought a batch, which counts until {@link release}. */
   end(who: T, held: boolean): void {
-    this.#reading.delete(who);
+    if (this.#reading.size > 0) this.#reading.delete(who);
     if (held) this.#held += 1;
     this.#callNext();
   }

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { EOF } from '@headwater/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { byteOrderMark } from '../src/bytes/text-encoding.ts';
 import { openRegularFile } from '../src/bytes/regular-file.ts';
 import { FileWindow } from '../src/bytes/file-window.ts';
 import { FileSource } from '../src/index.ts';
@@ -20,10 +21,12 @@ const piece = fc.oneof(
   { weight: 1, arbitrary: fc.integer({ min: 1, max: 9000 }).map((length) => 'x'.repeat(length)) },
 );
 const text = fc.array(piece, { maxLength: 40 }).map((pieces) => Buffer.from(pieces.join('')));
-const anyBytes = fc.oneof(
-  text,
-  fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes)),
-);
+const anyBytes = fc
+  .oneof(
+    text,
+    fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes)),
+  )
+  .filter((bytes) => byteOrderMark(bytes)?.label !== 'utf-16le' && byteOrderMark(bytes)?.label !== 'utf-16be');
 
 describe('C8, F5: whatever the bytes, the batches and the cuts', () => {
   it('lines and offsets are those of the model', async () => {
@@ -39,7 +42,7 @@ describe('C8, F5: whatever the bytes, the batches and the cuts', () => {
         });
         const { items, error } = await readPart(source, part);
         expect(error).toBeUndefined();
-        if (!startsWithUtf16Mark(bytes)) expect(items).toEqual(modelLines(bytes, part));
+        expect(items).toEqual(modelLines(bytes, part));
       }),
       { numRuns: 200 },
     );
@@ -91,8 +94,4 @@ async function readInChunks(path: string, chunkBytes: number): Promise<unknown[]
   }
   await partition.close();
   return read;
-}
-
-function startsWithUtf16Mark([first, second]: Buffer): boolean {
-  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 }

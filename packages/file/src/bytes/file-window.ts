@@ -1,10 +1,12 @@
 import { close, read } from 'node:fs';
 import { promisify } from 'node:util';
-import { HeadwaterError, type Progress } from '@headwater/core';
-import { digest, headBytes, markBytes, type FilePosition } from './file-position.ts';
+import type { Progress } from '@headwater/core';
+import { cutWhileRead, rewrittenWhileRead } from './change-error.ts';
+import { FileHead } from './file-head.ts';
+import { digest, markBytes, type FilePosition } from './file-position.ts';
 import { inputError, type FileName } from './input-error.ts';
 import { readAt } from './read-at.ts';
-import { sizeOf, type RegularFile } from './regular-file.ts';
+import { statsOf, type RegularFile } from './regular-file.ts';
 import { untilSettled } from './until-settled.ts';
 
 const readDescriptor = promisify(read);
@@ -43,14 +45,9 @@ export class FileWindow {
   offset: number;
   /** Whether there is nothing behind `end`. Once it is true it stays so, even if the file grows. */
   ended = false;
-  /** The size of the file when it was opened; 0 for the files of /proc, whatever they hold. */
-  readonly openedSize: number;
   readonly file: FileName;
-  readonly #descriptor: number;
-  readonly #inode: string;
-  readonly #head: Buffer = Buffer.allocUnsafe(headBytes);
-  #headLength: number;
-  #headDigest: { readonly length: number; readonly text: string } = { length: 0, text: '' };
+  readonly #opened: RegularFile;
+  readonly #head: FileHead;
   #size: number;
   #spare: Buffer = nothing;
   readonly #chunkBytes: number;
@@ -60,30 +57,37 @@ export class FileWindow {
   /** @param chunkBytes how much is read at a time, at most. */
   constructor(
     file: FileName,
-    { descriptor, size, inode }: RegularFile,
+    opened: RegularFile,
     { offset, head, before }: WindowStart,
     chunkBytes: number = usualChunkBytes,
   ) {
     this.file = file;
-    this.#descriptor = descriptor;
-    this.#inode = inode;
-    this.openedSize = size;
-    this.#size = Math.max(size, offset);
-    this.#head.set(head);
-    this.#headLength = head.length;
+    this.#opened = opened;
+    this.#size = Math.max(opened.size, offset);
+    this.#head = new FileHead(head);
     this.bytes = before;
     this.start = before.length;
     this.end = before.length;
     this.offset = offset;
     // One byte more than there should be, so that the read that sees the whole rest is not a full one.
-    this.#nextChunk = Math.min(Math.max(size - offset + 1, leastChunkBytes), chunkBytes);
+    this.#nextChunk = Math.min(Math.max(opened.size - offset + 1, leastChunkBytes), chunkBytes);
     this.#chunkBytes = chunkBytes;
-    forgotten.register(this, descriptor, this);
+    forgotten.register(this, opened.descriptor, this);
+  }
+
+  /** The size of the file when it was opened; 0 for the files of /proc, whatever they hold. */
+  get openedSize(): number {
+    return this.#opened.size;
   }
 
   /** The first bytes of the file, up to `headBytes`, as far as they have been read. */
   get head(): Buffer {
-    return this.#head.subarray(0, this.#headLength);
+    return this.#head.bytes;
+  }
+
+  /** The offset in the file of `end`. */
+  get #readEnd(): number {
+    return this.offset + this.end - this.start;
   }
 
   /** Moves the window forward: the next `count` bytes have been returned. */
@@ -119,9 +123,10 @@ export class FileWindow {
   /** The position after everything that was consumed. */
   position(): FilePosition {
     const { offset, start } = this;
-    if (offset === 0) return { offset, inode: this.#inode };
+    const { inode } = this.#opened;
+    if (offset === 0) return { offset, inode };
     const mark = digest(this.bytes.subarray(start - Math.min(markBytes, offset), start));
-    return { offset, head: this.#digestOfHead(Math.min(headBytes, offset)), mark, inode: this.#inode };
+    return { offset, head: this.#head.digest(offset), mark, inode };
   }
 
   progress(): Progress {
@@ -131,7 +136,7 @@ export class FileWindow {
   async close(): Promise<void> {
     await this.#reading?.catch(() => {});
     forgotten.unregister(this);
-    await closeDescriptor(this.#descriptor);
+    await closeDescriptor(this.#opened.descriptor);
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -141,9 +146,9 @@ export class FileWindow {
   /** Reads the next chunk into the spare memory. */
   async #read(): Promise<number> {
     const wanted = this.#nextChunk;
-    const from = this.offset + this.end - this.start;
+    const from = this.#readEnd;
     if (this.#spare.length < frontBytes + wanted) this.#spare = Buffer.allocUnsafeSlow(frontBytes + wanted);
-    const { bytesRead } = await readDescriptor(this.#descriptor, this.#spare, frontBytes, wanted, from);
+    const { bytesRead } = await readDescriptor(this.#opened.descriptor, this.#spare, frontBytes, wanted, from);
     // A full read means that there is more than was thought when the file was opened.
     this.#nextChunk = bytesRead === wanted ? this.#chunkBytes : Math.min(leastChunkBytes, this.#chunkBytes);
     return bytesRead;
@@ -152,7 +157,7 @@ export class FileWindow {
   /** Joins the chunk that was read to what is still needed: the rest, and the bytes that a position vouches for. */
   #append(count: number): void {
     const chunk = this.#spare;
-    this.#rememberHead(chunk.subarray(frontBytes, frontBytes + count));
+    this.#head.remember(this.#readEnd, chunk.subarray(frontBytes, frontBytes + count));
     const kept = this.start - Math.min(markBytes, this.start);
     const used = this.end - kept;
     if (used <= frontBytes) {
@@ -166,7 +171,7 @@ export class FileWindow {
       chunk.copy(this.bytes, this.end, frontBytes, frontBytes + count);
       this.end += count;
     }
-    this.#size = Math.max(this.#size, this.offset + this.end - this.start);
+    this.#size = Math.max(this.#size, this.#readEnd);
   }
 
   #makeRoom(kept: number, capacity: number): void {
@@ -179,35 +184,23 @@ export class FileWindow {
 
   /** A read of nothing is the end only if the file still holds what was read before. */
   async #checkEnd(): Promise<void> {
-    const { path, part } = this.file;
-    const end = this.offset + this.end - this.start;
-    const size = await sizeOf(this.#descriptor);
+    const end = this.#readEnd;
+    const { size, changed } = await statsOf(this.#opened.descriptor);
     const isMadeUp = size === 0 && this.openedSize === 0; // a file of /proc
-    if (size < end && !isMadeUp) {
-      const sentence = `${path} was cut to ${size} bytes while it was read, after ${end} bytes`;
-      throw new HeadwaterError('INPUT_TRUNCATED', sentence, { part });
-    }
-    const last = this.bytes.subarray(this.end - Math.min(markBytes, end), this.end);
-    if (!isMadeUp && !last.equals(await readAt(this.#descriptor, end - last.length, last.length))) {
-      const sentence = `${path} was rewritten while it was read; copy it first, or read it when nobody writes over it`;
-      throw new HeadwaterError('INPUT_REPLACED', sentence, { part });
+    if (size < end && !isMadeUp) throw cutWhileRead(this.file, size, end);
+    if (changed !== this.#opened.changed && !isMadeUp && !(await this.#isStillTheSame(end))) {
+      throw rewrittenWhileRead(this.file);
     }
     this.#size = end;
     this.ended = true;
   }
 
-  #rememberHead(chunk: Buffer): void {
-    const from = this.offset + this.end - this.start;
-    if (from > this.#headLength) return;
-    const length = Math.min(headBytes, from + chunk.length);
-    chunk.copy(this.#head, from, 0, length - from);
-    this.#headLength = Math.max(this.#headLength, length);
-  }
-
-  #digestOfHead(length: number): string {
-    if (this.#headDigest.length !== length) {
-      this.#headDigest = { length, text: digest(this.#head.subarray(0, length)) };
-    }
-    return this.#headDigest.text;
+  async #isStillTheSame(end: number): Promise<boolean> {
+    const { descriptor } = this.#opened;
+    const last = this.bytes.subarray(this.end - Math.min(markBytes, end), this.end);
+    return (
+      this.head.equals(await readAt(descriptor, 0, this.head.length)) &&
+      last.equals(await readAt(descriptor, end - last.length, last.length))
+    );
   }
 }

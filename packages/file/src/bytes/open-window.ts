@@ -1,12 +1,12 @@
 import { close } from 'node:fs';
 import { promisify } from 'node:util';
-import { HeadwaterError } from '@headwater/core';
+import { changedSince } from './change-error.ts';
 import { checkFilePosition, digest, headBytes, markBytes, type FilePosition } from './file-position.ts';
 import { FileWindow, type WindowStart } from './file-window.ts';
 import { inputError, type FileName } from './input-error.ts';
 import { readAt } from './read-at.ts';
 import { openRegularFile, type RegularFile } from './regular-file.ts';
-import { resumeVerdict, type ResumeVerdict } from './resume-verdict.ts';
+import { resumeVerdict } from './resume-verdict.ts';
 
 const closeDescriptor = promisify(close);
 
@@ -57,23 +57,7 @@ async function startAt(
   if (verdict === 'continue') return { offset, head, before };
   const policy = verdict === 'truncated' ? policies.onTruncated : policies.onReplaced;
   if (policy === 'restart') return beginning;
-  throw changed(verdict, file, offset, size);
+  throw changedSince(verdict, file, offset, size);
 }
 
 const beginning: WindowStart = { offset: 0, head: Buffer.alloc(0), before: Buffer.alloc(0) };
-
-function changed(
-  verdict: Exclude<ResumeVerdict, 'continue'>,
-  file: FileName,
-  offset: number,
-  size: number,
-): HeadwaterError {
-  const { path, part } = file;
-  if (verdict === 'truncated') {
-    const sentence = `${path} was cut to ${size} bytes, but ${offset} bytes of it have been read; to read it again from its beginning set onTruncated to 'restart'`;
-    return new HeadwaterError('INPUT_TRUNCATED', sentence, { part });
-  }
-  const what = verdict === 'replaced' ? 'is another file than' : 'was rewritten since it was';
-  const sentence = `${path} ${what} read up to byte ${offset}; to read it from its beginning set onReplaced to 'restart'`;
-  return new HeadwaterError('INPUT_REPLACED', sentence, { part });
-}

@@ -15,6 +15,8 @@ export interface RegularFile {
   readonly size: number;
   /** Inode and birth time: a hint at whether it is the same file as before, never a proof. */
   readonly inode: string;
+  /** When it was changed last, in nanoseconds. */
+  readonly changed: bigint;
 }
 
 /**
@@ -29,16 +31,16 @@ export async function openRegularFile(file: FileName): Promise<RegularFile> {
     descriptor = await openDescriptor(file.path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     const stats = await statDescriptor(descriptor, { bigint: true });
     refuseOthers(stats, file);
-    return { descriptor, size: Number(stats.size), inode: inodeOf(stats) };
+    return describe(descriptor, stats);
   } catch (error) {
     if (descriptor !== undefined) await closeDescriptor(descriptor);
     throw inputError(error, file);
   }
 }
 
-/** The size of an open file now. */
-export async function sizeOf(descriptor: number): Promise<number> {
-  return Number((await statDescriptor(descriptor, { bigint: true })).size);
+/** What can be told of an open file now. */
+export async function statsOf(descriptor: number): Promise<RegularFile> {
+  return describe(descriptor, await statDescriptor(descriptor, { bigint: true }));
 }
 
 /** What kind of thing a path names, for messages: `'a directory'`. */
@@ -54,6 +56,7 @@ function refuseOthers(stats: BigIntStats, { path, part }: FileName): void {
   throw new HeadwaterError('INPUT_KIND', `${path} is ${kindOf(stats)}, not a regular file`, { part });
 }
 
-function inodeOf({ ino, birthtimeNs }: BigIntStats): string {
-  return birthtimeNs > 0n ? `${ino}-${birthtimeNs}` : String(ino);
+function describe(descriptor: number, { size, ino, birthtimeNs, ctimeNs }: BigIntStats): RegularFile {
+  const inode = birthtimeNs > 0n ? `${ino}-${birthtimeNs}` : String(ino);
+  return { descriptor, size: Number(size), inode, changed: ctimeNs };
 }

@@ -7,4 +7,8 @@ conformance('PagesSource', {
   source: (shards) => new PagesSource(shards),
   item: (n) => ({ id: n }),
   put: (shards, part, items) => shards.add(part, items),
+  destroy: () => {},
+  parts: ['north', 'south'],
+  bounded: true,
+  grows: true,
 });

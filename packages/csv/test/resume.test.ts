@@ -23,29 +23,24 @@ describe('a file that has grown', () => {
     expect((await drain(source, position)).items).toEqual([{ a: '1', b: '2' }]);
   });
 
-  it.each(['a', 'a,', 'a,b', '"a,b', '# c\na', '\u{feff}a', 'a\r'])(
-    'F3: had only the beginning %j of its header',
-    async (beginning) => {
-      const path = await file(beginning);
-      const source = new CsvSource(path, { comment: '#', onAmbiguousHeader: 'rename' });
-      const { items, position } = await drain(source);
-      expect(items).toEqual([]);
-      await writeFile(path, 'c\n\n1\n');
-      const rest = {
-        a: ',b\n1,2\n',
-        'a,': 'b\n1,2\n',
-        'a,b': '\n1,2\n',
-        '"a,b': '"\n1\n',
-        '# c\na': '\n1\n',
-        '\u{feff}a': '\n1\n',
-        'a\r': '\n1\n',
-      }[beginning];
-      await writeFile(path, `${beginning}${rest}`);
-      const whole = await drain(source);
-      expect((await drain(source, position)).items).toEqual(whole.items);
-      expect(whole.items).toHaveLength(1);
-    },
-  );
+  it.each([
+    ['a', ',b\n1,2\n'],
+    ['a,', 'b\n1,2\n'],
+    ['a,b', '\n1,2\n'],
+    ['"a,b', '"\n1\n'],
+    ['# c\na', '\n1\n'],
+    ['\u{feff}a', '\n1\n'],
+    ['a\r', '\n1\n'],
+  ])('F3: had only the beginning of its header, %j', async (beginning, rest) => {
+    const path = await file(beginning);
+    const source = new CsvSource(path, { comment: '#' });
+    const { items, position } = await drain(source);
+    expect(items).toEqual([]);
+    await appendFile(path, rest);
+    const whole = await drain(source);
+    expect(whole.items).toHaveLength(1);
+    expect((await drain(source, position)).items).toEqual(whole.items);
+  });
 
   it('F1: returns a last record without a delimiter, and knows if it goes on', async () => {
     const path = await file('a,b\n1,2\n3,4');

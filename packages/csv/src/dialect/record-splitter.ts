@@ -6,6 +6,9 @@ export type StretchKind = 'record' | 'empty' | 'comment';
 /** How a stretch ended: in a delimiter, in a CR at the end of the file, behind which an LF may come later, or with the file. */
 export type RecordEnding = 'delimiter' | 'cr' | 'file';
 
+/** The first units of what may come next, so that all others can be passed over quickly. */
+type FirstUnits = ReadonlySet<number>;
+
 type State = 'record-start' | 'field-start' | 'unquoted' | 'quoted' | 'after-quote' | 'comment';
 
 /**
@@ -29,6 +32,9 @@ export class RecordSplitter {
   readonly #dialect: Dialect;
   readonly #whiteSpace: readonly string[];
   readonly #lookAhead: number;
+  readonly #recordEnds: FirstUnits;
+  readonly #fieldEnds: FirstUnits;
+  readonly #quotedEnds: FirstUnits;
   #state: State = 'record-start';
 
   /** Both in units of the file: the dialect, and what `trim` drops. */
@@ -38,6 +44,9 @@ export class RecordSplitter {
     const { delimiter, quote, escape, comment, recordDelimiters } = dialect;
     const tokens = [delimiter, quote + quote, `${escape}x`, comment, ...recordDelimiters, ...this.#whiteSpace];
     this.#lookAhead = Math.max(...tokens.map((token) => token.length)) - 1;
+    this.#recordEnds = firstUnits(recordDelimiters);
+    this.#fieldEnds = firstUnits([delimiter, ...recordDelimiters]);
+    this.#quotedEnds = firstUnits([quote, escape]);
   }
 
   /** Forgets the record that {@link find} is in the middle of. */
@@ -63,41 +72,38 @@ export class RecordSplitter {
   }
 
   #step(units: string, at: number, limit: number): number {
-    const { delimiter, quote, comment } = this.#dialect;
+    const { delimiter } = this.#dialect;
     switch (this.#state) {
+      case 'record-start':
+      case 'field-start':
+        return this.#beginField(units, at);
       case 'quoted':
         return this.#insideQuotes(units, at, limit);
       case 'comment':
-        return at + 1;
-      case 'record-start':
-      case 'field-start':
-        if (quote !== '' && units.startsWith(quote, at)) return this.#enter('quoted', at + quote.length);
-        if (this.#state === 'record-start' && comment !== '' && units.startsWith(comment, at)) {
-          return this.#enter('comment', at + comment.length);
-        }
+        return skip(units, at + 1, limit, this.#recordEnds);
+      default:
+        if (units.startsWith(delimiter, at)) return this.#enter('field-start', at + delimiter.length);
+        return skip(units, at + 1, limit, this.#fieldEnds);
+    }
+  }
+
+  #beginField(units: string, at: number): number {
+    const { delimiter, quote, comment } = this.#dialect;
+    if (quote !== '' && units.startsWith(quote, at)) return this.#enter('quoted', at + quote.length);
+    if (this.#state === 'record-start' && comment !== '' && units.startsWith(comment, at)) {
+      return this.#enter('comment', at + comment.length);
     }
     if (units.startsWith(delimiter, at)) return this.#enter('field-start', at + delimiter.length);
-    if (this.#state === 'record-start' || this.#state === 'field-start') {
-      const white = this.#whiteSpace.find((space) => units.startsWith(space, at));
-      if (white !== undefined) return at + white.length;
-      this.#state = 'unquoted';
-    }
-    return at + 1;
+    const white = this.#whiteSpace.find((space) => units.startsWith(space, at));
+    return white === undefined ? this.#enter('unquoted', at) : at + white.length;
   }
 
   #insideQuotes(units: string, at: number, limit: number): number {
     const { quote, escape } = this.#dialect;
     if (escape !== quote && units.startsWith(escape, at)) return at + escape.length + 1;
-    if (!units.startsWith(quote, at)) return this.#skipToQuote(units, at + 1, limit);
+    if (!units.startsWith(quote, at)) return skip(units, at + 1, limit, this.#quotedEnds);
     if (escape === quote && units.startsWith(quote, at + quote.length)) return at + 2 * quote.length;
     return this.#enter('after-quote', at + quote.length);
-  }
-
-  #skipToQuote(units: string, at: number, limit: number): number {
-    const { quote, escape } = this.#dialect;
-    if (escape !== quote) return at;
-    const found = units.indexOf(quote, at);
-    return found === -1 || found > limit ? Math.max(at, limit) : found;
   }
 
   #enter(state: State, at: number): number {
@@ -120,6 +126,17 @@ export class RecordSplitter {
     this.#state = 'record-start';
     return true;
   }
+}
+
+function firstUnits(tokens: readonly string[]): FirstUnits {
+  return new Set(tokens.map((token) => token.charCodeAt(0)));
+}
+
+/** The first place from `at` on where one of the units is; `limit` when there is none. */
+function skip(units: string, at: number, limit: number, until: FirstUnits): number {
+  let next = at;
+  while (next < limit && !until.has(units.charCodeAt(next))) next += 1;
+  return next;
 }
 
 /** How the last stretch of a file ended, of which the text ends at `end`. */

@@ -245,7 +245,7 @@ export class RecordReader {
     if (bytes <= maxRecordBytes) return 'record';
     this.fault = {
       reason: 'too-large',
-      message: `it has ${bytes} bytes, more than maxRecordBytes (${maxRecordBytes})`,
+      message: `it is longer than maxRecordBytes (${maxRecordBytes})`,
     };
     return 'fault';
   }

@@ -54,7 +54,10 @@ export function directoryPlace(typed: string | URL, match: string, includeHidden
 export async function rootOf(place: FilePlace): Promise<FileRoot | undefined> {
   const { typed, path, glob, inDirectory, onlyDirectory } = place;
   const stats = await statIfThere(path);
-  if (stats === undefined) return glob && { ...glob, file: undefined };
+  if (stats === undefined) {
+    const there = glob !== undefined && (await statIfThere(glob.directory))?.isDirectory() === true;
+    return there ? { ...glob, file: undefined } : undefined;
+  }
   if (stats.isDirectory()) {
     if (inDirectory !== undefined) return { directory: path, file: undefined, pattern: inDirectory };
     throw new HeadwaterError(

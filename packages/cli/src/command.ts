@@ -1,0 +1,9 @@
+import type { ExitCode } from './exit-code.ts';
+
+/** One of the commands: `read`, `run`, `positions`. */
+export interface Command {
+  /** What `--help` prints. */
+  readonly help: string;
+  /** Does the work. @throws UsageError when the arguments are wrong; any other error when it fails. */
+  run(args: readonly string[]): Promise<ExitCode>;
+}

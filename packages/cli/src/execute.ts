@@ -1,0 +1,50 @@
+import { type Execution, type ExecutionOptions, type Flow, type Outcome, start } from '@headwater/runtime';
+import { eventNotice } from './progress/event-notice.ts';
+import { ProgressLine } from './progress/progress-line.ts';
+import { describeError } from './errors/describe-error.ts';
+
+/** How an execution shows itself. */
+export interface ExecuteOptions extends Pick<ExecutionOptions, 'takeOver' | 'maxItemsPerSecond'> {
+  /** Whether nothing but errors goes to standard error. */
+  readonly quiet: boolean;
+  /** Whether a progress line is wanted, if standard error is a terminal. */
+  readonly progress: boolean;
+}
+
+/** An execution that has ended. */
+export interface Executed {
+  readonly outcome: Outcome;
+  /** Where the positions are, as the store calls itself; `'memory'`: nowhere any more. */
+  readonly store: string;
+}
+
+/** Runs a flow to its end, or until SIGINT or SIGTERM; what there is to say meanwhile goes to standard error. */
+export async function execute<X>(flow: Flow<X>, options: ExecuteOptions): Promise<Executed> {
+  const { quiet, progress, ...execution } = options;
+  const line = progress && !quiet && process.stderr.isTTY ? new ProgressLine() : undefined;
+  const running: Execution = start(flow, {
+    ...execution,
+    stopOnSignals: true,
+    onEvent: (event) => {
+      line?.see(event);
+      const notice = quiet ? undefined : eventNotice(event);
+      if (notice === undefined) return;
+      line?.clear();
+      note(notice);
+    },
+  });
+  line?.follow(running);
+  try {
+    const outcome = await running.finished;
+    line?.end();
+    for (const error of outcome.errors) note(describeError(error));
+    return { outcome, store: running.status().store };
+  } finally {
+    line?.end();
+  }
+}
+
+/** Says something on standard error. */
+export function note(text: string): void {
+  process.stderr.write(`headwater: ${text}\n`);
+}

@@ -1,0 +1,12 @@
+/** What `headwater --help` prints. */
+export const help = `headwater: input sources that stop and go on exactly where they were
+
+  headwater read <what…>        print files, globs, directories or standard input as NDJSON
+  headwater run <flow.ts>       run the flow that a module exports
+  headwater positions <file>    look at and change where flows stand
+
+  headwater <command> --help    the options of a command
+  headwater --version
+
+Exit codes: 0 done or stopped cleanly, 1 failed, 2 wrong usage, 130 left at once (Ctrl-C twice).
+`;

@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import { type PositionRecord, recordFromJson } from '@headwater/core/store';
+import { parseArguments } from '../arguments/parse-arguments.ts';
+import { UsageError } from '../arguments/usage-error.ts';
+import { note } from '../execute.ts';
+import { openState } from '../open-state.ts';
+import { formatCounted } from '../progress/format.ts';
+import { changeFlow } from './change-flow.ts';
+import type { PositionsAction } from './positions-action.ts';
+
+/** `headwater positions <file> import [ndjson file]`. Makes the file if there is none. */
+export const importCommand: PositionsAction = async (file, args) => {
+  const { positionals } = parseArguments(args, {});
+  const [from = '-', ...rest] = positionals;
+  if (rest.length > 0) throw new UsageError('import takes one file, or none for standard input');
+  // Everything is read before anything is written, so that a damaged line changes nothing.
+  const records = recordsIn(from === '-' ? await text(process.stdin) : await readFile(from, 'utf8'));
+  const store = await openState(file);
+  for (const [flow, ofFlow] of Map.groupBy(records, (record) => record.flow)) {
+    const count = changeFlow(store, flow, 'import', () => ofFlow);
+    note(`${formatCounted(count, 'part')} of ${flow} written`);
+  }
+  store.close();
+  return 0;
+};
+
+function recordsIn(ndjson: string): readonly PositionRecord[] {
+  const records = ndjson.split('\n').flatMap((line, index) => (line.trim() === '' ? [] : [recordAt(line, index + 1)]));
+  if (records.length === 0) throw new Error('there is no record to import');
+  return records;
+}
+
+function recordAt(line: string, number: number): PositionRecord {
+  try {
+    return recordFromJson(line);
+  } catch (cause) {
+    throw new Error(`line ${number} is no record of a position: nothing was written`, { cause });
+  }
+}

@@ -1,0 +1,52 @@
+import { isFixedPartitionedSource, positionText } from '@headwater/core';
+import type { Flow } from '@headwater/runtime';
+import { parseArguments } from '../arguments/parse-arguments.ts';
+import { UsageError } from '../arguments/usage-error.ts';
+import { describeError } from '../errors/describe-error.ts';
+import { note } from '../execute.ts';
+import { openExistingState } from '../open-state.ts';
+import { loadFlow } from '../run/load-flow.ts';
+import { changeFlow } from './change-flow.ts';
+import type { PositionsAction } from './positions-action.ts';
+import { checkFlow, pick } from './stored-positions.ts';
+
+/** `headwater positions <file> set <flow> <part> <json>`. */
+export const setCommand: PositionsAction = async (file, args) => {
+  const { values, positionals } = parseArguments(args, { flow: { type: 'string' } });
+  const [id, part, json, ...rest] = positionals;
+  if (id === undefined || part === undefined || json === undefined || rest.length > 0) {
+    throw new UsageError("headwater positions <file> set <flow> <part> '<json>'");
+  }
+  const position = parsePosition(json);
+  const state = positionText(position, { flow: id, part });
+  const facts = values.flow === undefined ? {} : checkedBy(await loadFlow(values.flow), id, position);
+  const store = await openExistingState(file);
+  checkFlow(store, file, id);
+  changeFlow(store, id, 'set', (stored) => {
+    // Of what was delivered before that position nothing is known, so the count of items stays.
+    return pick(stored, id, [part]).map((record) => ({ ...record, ...facts, state, ended: false }));
+  });
+  store.close();
+  note(`${part} of ${id} goes on at ${state}`);
+  return 0;
+};
+
+function parsePosition(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (cause) {
+    throw new UsageError(`the position is not JSON: ${json}`, { cause });
+  }
+}
+
+/** Asks the connector of a flow whether it understands the position. */
+function checkedBy({ id, source }: Flow<unknown>, flow: string, position: unknown): { readonly stateVersion?: number } {
+  if (id !== flow) throw new UsageError(`--flow names the module of ${id}, not of ${flow}`);
+  if (!isFixedPartitionedSource(source)) throw new Error(`the source of ${flow} has no positions`);
+  try {
+    source.checkState(position);
+  } catch (cause) {
+    throw new Error(`the connector does not take this position: ${describeError(cause)}`, { cause });
+  }
+  return { stateVersion: source.stateVersion };
+}

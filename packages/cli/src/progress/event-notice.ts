@@ -1,0 +1,29 @@
+import type { FlowEvent } from '@headwater/runtime';
+import { describeError } from '../errors/describe-error.ts';
+import { formatDuration } from './format.ts';
+
+/** What people should know of an event; `undefined` for what happens all the time. */
+export function eventNotice(event: FlowEvent): string | undefined {
+  switch (event.type) {
+    case 'nothing-listed':
+      return 'there is nothing to read: the source has no parts';
+    case 'part-restarting':
+      return `${event.part} is read again after ${formatDuration(event.delayMs)}: ${describeError(event.error)}`;
+    case 'listing-failed':
+      return `the parts are listed again after ${formatDuration(event.delayMs)}: ${describeError(event.error)}`;
+    case 'sink-retrying':
+      return `a batch of ${event.part} is tried again after ${formatDuration(event.delayMs)}: ${describeError(event.error)}`;
+    case 'store-retrying':
+      return `the store is tried again after ${formatDuration(event.delayMs)}: ${describeError(event.error)}`;
+    case 'part-fenced':
+      return `${event.part} has another owner now`;
+    case 'part-abandoned':
+      return `${event.part} did not stop in time and was left as it was`;
+    case 'late-error':
+      return describeError(event.error);
+    case 'stopping':
+      return event.reason === 'stopped' ? 'stopping; once more leaves at once' : undefined;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,37 @@
+import { BadRecord, type CsvOptions, CsvSource } from '@headwater/csv';
+import { note } from '../execute.ts';
+import { fileOptionsOf, given, recordOptionsOf } from './connector-options.ts';
+import { type Input, linesOf } from './input.ts';
+import { baseOf, pathOfPart } from './part-path.ts';
+import type { ReadValues } from './read-options.ts';
+
+/** The rows of CSV or TSV files, globs and directories. */
+export function recordInput(whats: readonly string[], format: 'csv' | 'tsv', values: ReadValues): Input {
+  const base = baseOf(whats[0] ?? '.');
+  const located = values.located === true;
+  const records = recordOptionsOf(values, format);
+  const options: CsvOptions = {
+    ...fileOptionsOf(values, base),
+    ...records,
+    ...given({
+      items: located ? ('located' as const) : undefined,
+      onSkip: records.onBadRecord === 'skip' ? noteSkipped : undefined,
+    }),
+  };
+  return {
+    source: new CsvSource(whats, options),
+    ndjson(part, items) {
+      const path = pathOfPart(part, base);
+      return linesOf(
+        items.map((item) => {
+          if (item instanceof BadRecord) return JSON.stringify({ badRecord: { ...item, part: undefined, path } });
+          return JSON.stringify(located ? { ...(item as object), path } : item);
+        }),
+      );
+    },
+  };
+}
+
+function noteSkipped({ path, offset, message }: BadRecord): void {
+  note(`skipped: ${path}, the record at byte ${offset}: ${message}`);
+}

@@ -81,6 +81,7 @@ describe('the documentation of a small repository', () => {
 
   test('exports without a docstring are found, through the files that pass them on', () => {
     write({
+      'README.md': '# Small\n',
       'packages/core/src/index.ts':
         "export {\n  one,\n  type Two,\n} from './passed.ts';\nexport { gone } from './numbers.ts';\n",
       'packages/core/src/passed.ts': "export { one, type Two } from './numbers.ts';\n",

@@ -64,7 +64,10 @@ export interface StoreSession {
   /** Stores the identity with the flow. Throws `STORE_FENCED` when the generation is not the flow's newest. */
   setIdentity(identity: string): MaybePromise<void>;
 
-  /** Removes the records of these parts, of which nothing is remembered then (R9). */
+  /**
+   * Removes the records of these parts, of which nothing is remembered then (R9). Throws `STORE_FENCED` when the
+   * generation is not the flow's newest.
+   */
   forget(parts: readonly string[]): MaybePromise<void>;
 
   /** Ends the session and, for the one that `open` gave, releases the flow. Never commits. */

@@ -101,9 +101,13 @@ export class RecordSplitter {
   #insideQuotes(units: string, at: number, limit: number): number {
     const { quote, escape } = this.#dialect;
     if (escape !== quote && units.startsWith(escape, at)) return at + escape.length + 1;
-    if (!units.startsWith(quote, at)) return skip(units, at + 1, limit, this.#quotedEnds);
-    if (escape === quote && units.startsWith(quote, at + quote.length)) return at + 2 * quote.length;
-    return this.#enter('after-quote', at + quote.length);
+    if (units.startsWith(quote, at)) {
+      if (escape === quote && units.startsWith(quote, at + quote.length)) return at + 2 * quote.length;
+      return this.#enter('after-quote', at + quote.length);
+    }
+    if (escape !== quote) return skip(units, at + 1, limit, this.#quotedEnds);
+    const next = units.indexOf(quote, at + 1);
+    return next === -1 ? limit : Math.min(next, limit);
   }
 
   #enter(state: State, at: number): number {

@@ -1,10 +1,9 @@
 import type { Source } from '@headwater/core';
-import { ContractViolation } from '../checker/contract-violation.ts';
 import { whyNot } from './capabilities.ts';
 import { type ConformanceRule, ruleOf } from './conformance-rule.ts';
 import { explain } from './explain.ts';
 import { Lab } from './lab/lab.ts';
-import { NotApplicable } from './rule-failure.ts';
+import { brokenRule, NotApplicable } from './rule-failure.ts';
 import type { RuleResult } from './rule-result.ts';
 import { conformanceRules } from './rules/conformance-rules.ts';
 import type { AnyConformanceSetup } from './setup.ts';
@@ -14,7 +13,7 @@ type Finding =
   | { readonly kind: 'holds' }
   | { readonly kind: 'fails'; readonly error: unknown }
   | { readonly kind: 'does not apply'; readonly reason: string }
-  /** A check that this one builds on fails, or the checker found that another rule is broken. */
+  /** A check that this one builds on fails, or (with an error) another rule turned out to be broken. */
   | { readonly kind: 'blocked'; readonly by: string; readonly error: unknown };
 
 /** The checks of one setup. Each runs at most once, in a world of its own, when its result is asked for. */
@@ -59,7 +58,7 @@ export class ConformanceRun {
   /** A check that is blocked by a rule of which no check fails has found something itself. */
   async #resolved(rule: ConformanceRule): Promise<Finding> {
     const finding = await this.#finding(rule);
-    if (finding.kind !== 'blocked' || !(finding.error instanceof ContractViolation)) return finding;
+    if (finding.kind !== 'blocked' || finding.error === undefined) return finding;
     for (const other of this.rules.filter(({ id }) => ruleOf(id) === finding.by)) {
       if ((await this.#finding(other)).kind === 'fails') return finding;
     }
@@ -85,10 +84,8 @@ export class ConformanceRun {
       return { kind: 'holds' };
     } catch (error) {
       if (error instanceof NotApplicable) return { kind: 'does not apply', reason: error.message };
-      if (error instanceof ContractViolation && error.rule !== ruleOf(rule.id)) {
-        return { kind: 'blocked', by: error.rule, error };
-      }
-      return { kind: 'fails', error };
+      const broken = brokenRule(error) ?? ruleOf(rule.id);
+      return broken === ruleOf(rule.id) ? { kind: 'fails', error } : { kind: 'blocked', by: broken, error };
     }
   }
 

@@ -1,6 +1,5 @@
-import { ContractViolation } from '../checker/contract-violation.ts';
 import { type ConformanceRule, ruleOf } from './conformance-rule.ts';
-import { RuleFailure } from './rule-failure.ts';
+import { brokenRule, RuleFailure } from './rule-failure.ts';
 
 /** What the author of a source reads when a rule does not hold: what was called, what came, and what to change. */
 export function explain({ id, level, title, advice }: ConformanceRule, error: unknown): string {
@@ -11,7 +10,7 @@ export function explain({ id, level, title, advice }: ConformanceRule, error: un
   } else {
     lines.push(`  came:   ${error instanceof Error ? error.message : String(error)}`);
   }
-  const rule = error instanceof ContractViolation ? error.rule : ruleOf(id);
+  const rule = brokenRule(error) ?? ruleOf(id);
   lines.push(`  change: ${advice}`, `  rule:   docs/specification.md#${rule.toLowerCase()}`);
   return lines.join('\n');
 }

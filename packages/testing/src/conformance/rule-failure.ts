@@ -2,6 +2,8 @@ import { ContractViolation } from '../checker/contract-violation.ts';
 
 /** What a check saw that it should not have. */
 export interface RuleFailureReport {
+  /** The rule that is broken. Default: the one whose check is running. */
+  readonly rule?: string;
   /** What the kit did. */
   readonly called: string;
   readonly came: string;
@@ -32,4 +34,10 @@ export class NotApplicable extends Error {
 export function asFailure(error: unknown, called: string, wanted: string): unknown {
   if (error instanceof RuleFailure || error instanceof ContractViolation) return error;
   return new RuleFailure({ called, came: `an error: ${String(error)}`, wanted, cause: error });
+}
+
+/** The rule that an error blames, if it blames one. */
+export function brokenRule(error: unknown): string | undefined {
+  if (error instanceof ContractViolation) return error.rule;
+  return error instanceof RuleFailure ? error.report.rule : undefined;
 }

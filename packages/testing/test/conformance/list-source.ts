@@ -85,7 +85,11 @@ export class ListSource extends FixedPartitionedSource<Row, Place, Client> {
   }
 
   override buildPart(context: BuildPartContext<Place, Client>): MaybePromise<StatefulSourcePartition<Row, Place>> {
-    return new ListPartition(context.shared, context.part, this.firstPlace(context), this.batchSize);
+    return this.partition(context.shared, context.part, this.firstPlace(context), this.batchSize);
+  }
+
+  partition(...given: ConstructorParameters<typeof ListPartition>): ListPartition {
+    return new ListPartition(...given);
   }
 
   firstPlace({ part, resumeState, origin }: BuildPartContext<Place, Client>): number {
@@ -146,4 +150,16 @@ export function listSetup(
     wrongOptions: (world) => [{ value: 0, source: () => source(world, { batchSize: 0 }) }],
     patienceMs: 300,
   };
+}
+
+/** The same setup, over a source whose partitions are of another class. */
+export function partitionSetup(
+  Partition: new (...given: ConstructorParameters<typeof ListPartition>) => ListPartition,
+): ConformanceSetup<Row, ListWorld> {
+  class Source extends ListSource {
+    override partition(...given: ConstructorParameters<typeof ListPartition>): ListPartition {
+      return new Partition(...given);
+    }
+  }
+  return listSetup((world, options) => new Source(world, options));
 }

@@ -67,7 +67,7 @@ export class Reader {
     if (abort !== undefined) controller.abort();
     if (beside !== undefined) await beside();
     const aborted = abort === undefined ? '' : `, aborted ${abort},`;
-    return patiently(call, lab.patienceMs, `nextBatch${aborted} of part '${this.part}'`);
+    return patiently(call, lab.patienceMs, `nextBatch${aborted} of part '${this.part}'`, 'C5');
   }
 
   /** Reads until there are that many items, or the end. */
@@ -83,7 +83,7 @@ export class Reader {
       else await this.pause();
       if (performance.now() > deadline) {
         const came = `${items.length} items, and then nothing within ${this.#lab.patienceMs} ms`;
-        throw new RuleFailure({ called, came, wanted: `${count} items` });
+        throw new RuleFailure({ rule: 'C5', called, came, wanted: `${count} items` });
       }
     }
     return items;
@@ -150,8 +150,14 @@ export class Reader {
       this.#isPending = false;
     }
     this.#snapshot();
-    if (outcome === EOF) this.isEnded = true;
-    else this.ask();
+    if (outcome === EOF) {
+      this.isEnded = true;
+      return EOF;
+    }
+    this.ask();
+    if (this.#lab.setup.polling !== undefined && outcome.includes(undefined)) {
+      throw new RuleFailure({ rule: 'P4', called: 'a poll with nothing there', came: '[undefined]', wanted: '[]' });
+    }
     return outcome;
   }
 

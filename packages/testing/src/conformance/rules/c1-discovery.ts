@@ -11,7 +11,7 @@ export const discovery: ConformanceRule = {
   level: 'must',
   title: 'a part that is made while the source runs is announced by watchParts, listed, and read from its beginning',
   needs: ['positions', 'several parts', 'discovers'],
-  buildsOn: ['C1', 'C5'],
+  buildsOn: ['C1', 'C1.pure', 'C5.untouched'],
   advice: 'yield from watchParts whenever the list may have changed, and return when its signal aborts',
   async run(lab) {
     const [first, second = first] = lab.parts;

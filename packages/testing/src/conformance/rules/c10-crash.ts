@@ -7,7 +7,7 @@ export const crash: ConformanceRule = {
   level: 'must',
   title: 'nothing depends on close: after a crash a new object goes on from the last position',
   needs: ['replays'],
-  buildsOn: ['C8', 'C10'],
+  buildsOn: ['C2', 'C8', 'C10'],
   advice: 'write and release nothing in close that a later build needs: no marker files, no locks, no flushed offsets',
   async run(lab) {
     const wanted = await lab.put();

@@ -7,7 +7,7 @@ export const contextAlone: ConformanceRule = {
   level: 'must',
   title: 'a part is built from its context alone: any position, a new source object, no earlier call',
   needs: ['replays'],
-  buildsOn: ['C5', 'C8'],
+  buildsOn: ['C5.untouched', 'C8'],
   advice:
     'take everything about the position from resumeState: a source keeps no offsets, and neither does its module; a position that was not committed yet must stay readable',
   async run(lab) {

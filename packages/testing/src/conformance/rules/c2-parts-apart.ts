@@ -6,7 +6,7 @@ export const partsApart: ConformanceRule = {
   level: 'must',
   title: 'parts do not know of each other: read by turns, each gives its own items',
   needs: ['positions', 'several parts'],
-  buildsOn: ['C5'],
+  buildsOn: ['C5.untouched'],
   advice: 'keep nothing that belongs to one part in the source or in what open returned',
   async run(lab) {
     for (const part of lab.parts) await lab.put(part);

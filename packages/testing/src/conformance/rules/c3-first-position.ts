@@ -6,7 +6,7 @@ export const firstPosition: ConformanceRule = {
   level: 'must',
   title: 'the snapshot right after a fresh build is a position like any other: reading from it gives everything',
   needs: ['replays'],
-  buildsOn: ['C5'],
+  buildsOn: ['C5.untouched', 'C10'],
   advice: 'decide in buildPart where a fresh part starts, and return that from the first snapshot',
   async run(lab) {
     const wanted = await lab.put();

@@ -7,7 +7,7 @@ export const startAtNow: ConformanceRule = {
   title:
     'a start at "now" is resolved once, in the first snapshot; a discovered part starts at its beginning all the same',
   needs: ['replays', 'starts at now', 'grows'],
-  buildsOn: ['C3'],
+  buildsOn: ['C2', 'C3'],
   advice:
     'look up where the end is in buildPart and keep that place in the position, never the word "latest"; apply the start option only when origin is "initial"',
   async run(lab) {

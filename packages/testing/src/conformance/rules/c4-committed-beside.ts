@@ -8,7 +8,7 @@ export const committedBeside: ConformanceRule = {
   level: 'must',
   title: 'committed may run while nextBatch waits, and after EOF; nothing is lost or repeated by that',
   needs: ['positions'],
-  buildsOn: ['C5', 'C9'],
+  buildsOn: ['C5.untouched', 'C9'],
   advice: 'let committed work from its argument alone, without a lock or a field that nextBatch uses as well',
   async run(lab) {
     const wanted = await lab.put();

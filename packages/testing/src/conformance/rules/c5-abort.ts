@@ -10,7 +10,7 @@ export const promptAbort: ConformanceRule = {
   level: 'must',
   title: 'when its signal aborts, nextBatch settles promptly, and nothing is lost by that',
   needs: ['replays'],
-  buildsOn: ['C5', 'C8'],
+  buildsOn: ['C5.untouched', 'C8'],
   advice:
     'pass the signal to whatever nextBatch waits for; give what is there, or an empty array, or throw signal.reason, and move the position only with what is returned',
   async run(lab) {

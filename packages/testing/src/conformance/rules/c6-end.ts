@@ -7,7 +7,7 @@ export const end: ConformanceRule = {
   level: 'must',
   title: 'EOF comes after the last item, and a later execution from there gives nothing again',
   needs: ['positions', 'bounded'],
-  buildsOn: ['C5'],
+  buildsOn: ['C5.untouched'],
   advice: 'return EOF alone, when there is nothing left; the snapshot after it is where a later execution goes on',
   async run(lab) {
     const { length } = await lab.put();

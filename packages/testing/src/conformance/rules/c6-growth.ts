@@ -6,7 +6,7 @@ export const growth: ConformanceRule = {
   level: 'must',
   title: 'what was added after EOF is read by a later execution, and only that',
   needs: ['replays', 'bounded', 'grows'],
-  buildsOn: ['C6'],
+  buildsOn: ['C6', 'C8'],
   advice: 'keep in the position how far it was read, not that it was finished',
   async run(lab) {
     const { length } = await lab.put();

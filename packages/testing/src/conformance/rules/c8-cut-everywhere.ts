@@ -8,7 +8,7 @@ export const cutEverywhere: ConformanceRule = {
   level: 'must',
   title: 'cut at every call: position through JSON text, a new object, and the rest is exactly the rest',
   needs: ['replays'],
-  buildsOn: ['C5'],
+  buildsOn: ['C5.untouched'],
   advice:
     'return from snapshot the place behind the last item that nextBatch returned, not what was read ahead, as plain JSON; and start exactly there in buildPart',
   async run(lab) {

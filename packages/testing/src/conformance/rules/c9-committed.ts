@@ -7,7 +7,7 @@ export const committed: ConformanceRule = {
   level: 'must',
   title: 'committed is idempotent: twice, after a restart, with states left out, it does no harm',
   needs: ['replays'],
-  buildsOn: ['C5', 'C8'],
+  buildsOn: ['C5.untouched', 'C8'],
   advice:
     'confirm everything up to the state, find that it may be confirmed already, and leave alone what lies behind it',
   async run(lab) {

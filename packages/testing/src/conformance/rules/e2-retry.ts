@@ -10,7 +10,7 @@ export const retry: ConformanceRule = {
   level: 'must',
   title: 'Retry means that nothing was done: the position stands, and the next call gives what would have come',
   needs: ['retries'],
-  buildsOn: ['C5'],
+  buildsOn: ['C5.untouched'],
   advice: 'throw Retry before anything is changed; what was fetched already is returned, or kept for the next call',
   async run(lab) {
     const wanted = await lab.put();

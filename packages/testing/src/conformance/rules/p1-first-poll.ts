@@ -6,7 +6,7 @@ export const firstPoll: ConformanceRule = {
   level: 'must',
   title: 'the first poll is at the next mark of alignTo, or at once without it',
   needs: ['polls'],
-  buildsOn: ['C7'],
+  buildsOn: ['C7', 'C10'],
   advice: 'without a position, wait for the first alignTo + n × interval that is not past',
   async run(lab) {
     const { alignTo, intervalMs } = lab.polling;

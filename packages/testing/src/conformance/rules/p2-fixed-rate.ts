@@ -6,7 +6,7 @@ export const fixedRate: ConformanceRule = {
   level: 'must',
   title: 'polls come at a fixed rate: one that is late does not shift those after it',
   needs: ['polls'],
-  buildsOn: ['C7'],
+  buildsOn: ['P1'],
   advice: 'add the interval to the mark of this poll, not to the time at which it was made',
   async run(lab) {
     const { intervalMs } = lab.polling;

@@ -6,7 +6,7 @@ export const atMostOnce: ConformanceRule = {
   level: 'must',
   title: 'without resume it is at most once: no restart, from whatever position, repeats an item',
   needs: ['polls without resume'],
-  buildsOn: ['C5'],
+  buildsOn: ['C5.untouched'],
   advice: 'keep no items in the source or in the position; what was polled and not delivered is gone',
   async run(lab) {
     const wanted = await lab.put();

@@ -3,7 +3,9 @@ import { isRetryableCode, type ErrorCode } from './error-codes.ts';
 
 /** Where an error happened and why. What is not known is left out. */
 export interface HeadwaterErrorOptions {
+  /** The id of the flow. */
   readonly flow?: string | undefined;
+  /** The key of the part. */
   readonly part?: string | undefined;
   /** The method that failed, `nextBatch` for example. */
   readonly method?: string | undefined;
@@ -19,10 +21,15 @@ export interface HeadwaterErrorOptions {
  */
 export class HeadwaterError extends Error {
   override readonly name: string = 'HeadwaterError';
+  /** What went wrong, from the closed list: what programs look at (E4). */
   readonly code: ErrorCode;
+  /** The id of the flow, if it is known. */
   readonly flow: string | undefined;
+  /** The key of the part, if it is about one. */
   readonly part: string | undefined;
+  /** The method that failed, `nextBatch` for example, if it is about one. */
   readonly method: string | undefined;
+  /** Whether trying again can help: a policy `'restart'` or `'retry'` applies only then (E3). */
   readonly retryable: boolean;
 
   constructor(code: ErrorCode, message: string, options: HeadwaterErrorOptions = {}) {

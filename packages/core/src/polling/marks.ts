@@ -1,8 +1,10 @@
 /** When a source is polled; all times in milliseconds since 1970. The marks are `anchor` and every interval from it. */
 export interface Schedule {
+  /** From one mark to the next. */
   readonly intervalMs: number;
   /** A mark, in the past or in the future; `undefined`: the first poll is one. */
   readonly alignTo: number | undefined;
+  /** Whether marks at which there was no poll are left out. */
   readonly missed: 'skip' | 'catch-up';
 }
 

@@ -7,6 +7,7 @@ import type { PollingPosition } from './polling-position.ts';
 
 /** What the partition needs of its source. */
 export interface Poller<X> {
+  /** Asks the source for an item. */
   nextItem(context: NextItemContext): MaybePromise<X | EOF | undefined>;
   /** The position with this mark in it, and the source's own state. */
   position(nextPoll: string): PollingPosition;

@@ -8,6 +8,7 @@ export interface Batch<X> {
   readonly generation: number;
   /** Counts a part's commits for ever; it grows, not without gaps. No key for skipping repeats (R2). */
   readonly seq: number;
+  /** The items, at least one, in the order of the part. */
   readonly items: readonly X[];
   /** The position after the items; `undefined` for a source without positions. */
   readonly position: unknown;

@@ -2,7 +2,9 @@ import type { Origin } from '../contract/contexts.ts';
 
 /** Where one part of one flow stands: what a store keeps, one a part. */
 export interface PositionRecord {
+  /** The id of the flow. */
   readonly flow: string;
+  /** The key of the part (C1). */
   readonly part: string;
   /** Who wrote it: grows with every start of the flow and with every move of the part. */
   readonly generation: number;
@@ -10,11 +12,13 @@ export interface PositionRecord {
   readonly seq: number;
   /** The position as JSON text; `undefined` while the part is listed but was never opened. */
   readonly state: string | undefined;
+  /** Whether the part was in the list with which the flow was first started (C2). */
   readonly origin: Origin;
   /** Whether the part said `EOF` at this position. */
   readonly ended: boolean;
   /** The connector that wrote the position, if it names itself. */
   readonly connector: string | undefined;
+  /** The version of the connector's position format (C12). */
   readonly stateVersion: number;
   /** How many items were delivered up to this position, over all executions. */
   readonly items: number;

@@ -35,6 +35,7 @@ export interface Store {
 
 /** One worker's use of one flow in a store. */
 export interface StoreSession {
+  /** The id of the flow. */
   readonly flow: string;
   /** The generation of this execution. */
   readonly generation: number;
@@ -76,7 +77,9 @@ export interface StoreSession {
 
 /** A store that can commit positions in one transaction with what a sink writes. */
 export interface TransactionalStore extends Store {
+  /** As in every store; the session can lend its transaction. */
   open(flow: string, options: OpenFlowOptions): MaybePromise<TransactionalSession>;
+  /** As in every store; the session can lend its transaction. */
   join(flow: string, generation: number): MaybePromise<TransactionalSession>;
 }
 

@@ -90,19 +90,17 @@ export class WaitingBatches<X> implements AsyncBatches<X> {
   /** Asks for items as long as a call waits for them. The last answer may come when none waits any more; it is kept. */
   async #read(): Promise<void> {
     this.#inFlight = true;
-    while (this.#settle !== undefined && !this.#isReady()) await this.#readOne();
+    while (this.#settle !== undefined && !this.#isReady()) {
+      try {
+        const result = await this.#iterator.next();
+        if (result.done === true) this.#over = this.#failure.ended();
+        else if (!this.#closed) this.#keep(result.value);
+      } catch (error) {
+        this.#failure.threw(error);
+      }
+    }
     this.#inFlight = false;
     this.#settle?.();
-  }
-
-  async #readOne(): Promise<void> {
-    try {
-      const result = await this.#iterator.next();
-      if (result.done === true) this.#over = this.#failure.ended();
-      else if (!this.#closed) this.#keep(result.value);
-    } catch (error) {
-      this.#failure.threw(error);
-    }
   }
 
   #keep(item: X): void {

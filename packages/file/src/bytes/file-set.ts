@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { HeadwaterError } from '@headwater/core';
 import { keyPrefix, rootOf, type FilePlace, type FileRoot } from './file-place.ts';
 import { pathOfKey } from './part-key.ts';
-import { realKey, walkDirectory } from './walk-directory.ts';
+import { realKey, walkDirectory, type FoundFile } from './walk-directory.ts';
 
 /** How a {@link FileSet} looks for its files. */
 export interface FileSetOptions {
@@ -41,22 +41,16 @@ export class FileSet {
    * `PART_DUPLICATE` when two files would have the same key.
    */
   async list(signal: AbortSignal): Promise<readonly string[]> {
-    const realOfKey = new Map<string, string>();
-    const seen = new Set<string>();
+    const found: FoundFile[][] = [];
     for (const [place, root] of await this.#roots()) {
       signal.throwIfAborted();
       const files = root === undefined ? [] : await this.#filesOf(root, signal);
       const leadsNowhere = root === undefined || (files.length === 0 && root.pattern === place.glob?.pattern);
       if (leadsNowhere && !this.#skipMissing) throw missing(place, root);
-      for (const { key, real } of files) {
-        if (seen.has(real)) continue;
-        const other = realOfKey.get(key);
-        if (other !== undefined) throw duplicate(key, other, real);
-        seen.add(real);
-        realOfKey.set(key, real);
-      }
+      found.push(files);
     }
-    return [...realOfKey.keys()].toSorted();
+    const [files = [], ...others] = found;
+    return (others.length === 0 ? files : eachOnce(found.flat())).map(({ key }) => key).toSorted();
   }
 
   /** The path of a part; `undefined` when none of the paths leads to a file with this key. */
@@ -84,12 +78,26 @@ export class FileSet {
     return roots.toSorted(([a], [b]) => widthOf(a) - widthOf(b) || (a.path < b.path ? -1 : 1));
   }
 
-  async #filesOf(root: PlacedRoot, signal: AbortSignal): Promise<readonly { key: string; real: string }[]> {
+  async #filesOf(root: PlacedRoot, signal: AbortSignal): Promise<FoundFile[]> {
     const { directory, file, pattern, prefix } = root;
     if (file !== undefined) return [{ key: prefix + file, real: await realKey(below(directory, pathOfKey(file))) }];
     const found = await walkDirectory(directory, pattern, this.#followLinks, signal);
     return prefix === '' ? found : found.map(({ key, real }) => ({ key: prefix + key, real }));
   }
+}
+
+/** Leaves out files that were found before, under whatever key. */
+function eachOnce(files: readonly FoundFile[]): readonly FoundFile[] {
+  const reals = new Set<string>();
+  const byKey = new Map<string, FoundFile>();
+  for (const file of files) {
+    if (reals.has(file.real)) continue;
+    const other = byKey.get(file.key);
+    if (other !== undefined) throw duplicate(file.key, other.real, file.real);
+    reals.add(file.real);
+    byKey.set(file.key, file);
+  }
+  return [...byKey.values()];
 }
 
 function missing({ typed, path, glob }: FilePlace, root: FileRoot | undefined): HeadwaterError {

@@ -22,6 +22,12 @@ export function errnoOf(error: unknown): string | undefined {
   return typeof code === 'string' ? code : undefined;
 }
 
+/** Passes over what was deleted since its directory was read, and links that lead nowhere; throws all other errors. */
+export function unlessGone(error: unknown, path: string | Buffer): undefined {
+  const errno = errnoOf(error);
+  if (errno !== 'ENOENT' && errno !== 'ENOTDIR' && errno !== 'ELOOP') throw inputError(error, { path });
+}
+
 const missing = ['INPUT_MISSING', "no such file or directory; check the path, or set onMissing to 'skip'"] as const;
 const denied = ['INPUT_DENIED', 'no permission to read; change its mode or owner, or run as another user'] as const;
 const tooManyOpen = [

@@ -1,5 +1,6 @@
-import { readdir, realpath, stat } from 'node:fs/promises';
-import { errnoOf, inputError } from './input-error.ts';
+import { realpath, stat } from 'node:fs/promises';
+import { entriesOf, type Entry } from './directory-entries.ts';
+import { inputError, unlessGone } from './input-error.ts';
 import type { NamePattern } from './name-pattern.ts';
 import { keyOfPath } from './part-key.ts';
 
@@ -24,6 +25,15 @@ interface Link {
   readonly depth: number;
 }
 
+interface Walk {
+  readonly pattern: NamePattern;
+  readonly signal: AbortSignal;
+  readonly files: FoundFile[];
+  readonly links: Link[];
+  /** The real paths of the directories that were walked. */
+  readonly walked: Set<string>;
+}
+
 /**
  * Finds the regular files under a directory that match, in no particular order. Nothing is opened. Names that start with a
  * dot are left out unless the pattern asks for them. A symbolic link to a file counts as a file of that name, unless
@@ -36,51 +46,64 @@ export async function walkDirectory(
   followLinks: boolean,
   signal: AbortSignal,
 ): Promise<FoundFile[]> {
-  const found: FoundFile[] = [];
-  const walked = new Set<string>();
-  let links: Link[] = [];
-  await walk({ path: root, prefix: '', real: await realKey(root), depth: 1 });
-  while (links.length > 0) {
-    const reals = new Set(found.map(({ real }) => real));
-    for (const link of links.splice(0).toSorted((a, b) => (a.key < b.key ? -1 : 1))) await follow(link, reals);
-  }
-  return found;
-
-  async function walk(start: Directory): Promise<void> {
-    const waiting = [start];
-    for (let directory = waiting.pop(); directory !== undefined; directory = waiting.pop()) {
-      signal.throwIfAborted();
-      if (walked.has(directory.real)) continue;
-      walked.add(directory.real);
-      for (const entry of await entriesOf(directory.path, directory !== start)) {
-        const segment = keyOfPath(entry.name);
-        if (segment.startsWith('.') && !pattern.hidden) continue;
-        const key = directory.prefix + segment;
-        const path = (): string | Buffer => joined(directory.path, entry.name);
-        const real = `${directory.real}/${segment}`;
-        if (entry.isFile()) {
-          if (pattern.matches(key)) found.push({ key, real });
-        } else if (entry.isDirectory()) {
-          if (directory.depth < pattern.maxDepth) {
-            waiting.push({ path: path(), prefix: `${key}/`, real, depth: directory.depth + 1 });
-          }
-        } else if (entry.isSymbolicLink()) {
-          links.push({ path: path(), key, depth: directory.depth });
-        }
+  const walk: Walk = { pattern, signal, files: [], links: [], walked: new Set() };
+  const linked: FoundFile[] = [];
+  await walkBelow({ path: root, prefix: '', real: await realKey(root), depth: 1 }, walk);
+  while (walk.links.length > 0) {
+    // In order of their names, so that it is always the same one of several links that counts.
+    for (const { path, key, depth } of walk.links.splice(0).toSorted(byKey)) {
+      const stats = await stat(path).catch((error: unknown) => unlessGone(error, path));
+      if (stats?.isFile() && pattern.matches(key)) {
+        linked.push({ key, real: await realKey(path) });
+      } else if (stats?.isDirectory() && followLinks && depth < pattern.maxDepth) {
+        await walkBelow({ path, prefix: `${key}/`, real: await realKey(path), depth: depth + 1 }, walk);
       }
     }
   }
+  return linked.length === 0 ? walk.files : withLinked(walk.files, linked);
+}
 
-  async function follow({ path, key, depth }: Link, reals: Set<string>): Promise<void> {
-    const stats = await stat(path).catch((error: unknown) => ifGone(error, path));
-    if (stats?.isFile() && pattern.matches(key)) {
-      const real = await realKey(path);
-      if (!reals.has(real)) found.push({ key, real });
-      reals.add(real);
-    } else if (stats?.isDirectory() && followLinks && depth < pattern.maxDepth) {
-      await walk({ path, prefix: `${key}/`, real: await realKey(path), depth: depth + 1 });
+async function walkBelow(start: Directory, walk: Walk): Promise<void> {
+  const waiting = [start];
+  for (let directory = waiting.pop(); directory !== undefined; directory = waiting.pop()) {
+    walk.signal.throwIfAborted();
+    if (walk.walked.has(directory.real)) continue;
+    walk.walked.add(directory.real);
+    for await (const entries of entriesOf(directory.path, directory !== start)) {
+      for (const entry of entries) waiting.push(...note(entry, directory, walk));
     }
   }
+}
+
+/** Takes notice of what a directory holds; the answer is what is to be walked because of it. */
+function note(entry: Entry, directory: Directory, { pattern, files, links }: Walk): readonly Directory[] {
+  const segment = keyOfPath(entry.name);
+  if (segment.startsWith('.') && !pattern.hidden) return [];
+  const key = directory.prefix + segment;
+  const real = `${directory.real}/${segment}`;
+  const { depth } = directory;
+  if (entry.isFile()) {
+    if (pattern.matches(key)) files.push({ key, real });
+  } else if (entry.isSymbolicLink()) {
+    links.push({ path: joined(directory.path, entry.name), key, depth });
+  } else if (entry.isDirectory() && depth < pattern.maxDepth) {
+    return [{ path: joined(directory.path, entry.name), prefix: `${key}/`, real, depth: depth + 1 }];
+  }
+  return [];
+}
+
+function withLinked(files: readonly FoundFile[], linked: readonly FoundFile[]): FoundFile[] {
+  const reals = new Set(files.map(({ real }) => real));
+  const all = [...files];
+  for (const file of linked.toSorted(byKey)) {
+    if (!reals.has(file.real)) all.push(file);
+    reals.add(file.real);
+  }
+  return all;
+}
+
+function byKey(one: { readonly key: string }, other: { readonly key: string }): number {
+  return one.key < other.key ? -1 : 1;
 }
 
 /** The key of a path without symbolic links. */
@@ -90,31 +113,6 @@ export async function realKey(path: string | Buffer): Promise<string> {
   } catch (error) {
     throw inputError(error, { path });
   }
-}
-
-async function entriesOf(path: string | Buffer, mayBeGone: boolean): Promise<readonly Entry[]> {
-  try {
-    const entries = await readdir(path, { withFileTypes: true });
-    const garbled = entries.some(({ name }) => name.includes('\ufffd'));
-    return garbled ? await readdir(path, { withFileTypes: true, encoding: 'buffer' }) : entries;
-  } catch (error) {
-    if (mayBeGone) ifGone(error, path);
-    else throw inputError(error, { path });
-    return [];
-  }
-}
-
-interface Entry {
-  readonly name: string | Buffer;
-  isFile(): boolean;
-  isDirectory(): boolean;
-  isSymbolicLink(): boolean;
-}
-
-/** What was deleted since its directory was read, or a link that leads nowhere, is no error. */
-function ifGone(error: unknown, path: string | Buffer): undefined {
-  const errno = errnoOf(error);
-  if (errno !== 'ENOENT' && errno !== 'ENOTDIR' && errno !== 'ELOOP') throw inputError(error, { path });
 }
 
 function joined(directory: string | Buffer, name: string | Buffer): string | Buffer {

@@ -71,9 +71,10 @@ export class DeliveryLane<X> {
     this.#end();
   }
 
-  /** A batch that was never sent is given up. */
+  /** The batch in the part's hand, which was never sent, is given up. */
   discard(): void {
-    this.#end();
+    if (this.free) this.#host.sinkPermits.leave(this.#part);
+    this.#host.permits.release();
   }
 
   #send(delivery: Delivery<X>): void {

@@ -75,6 +75,7 @@ export class Engine<X> implements PartHost<X> {
   readonly #idleTogether: IdlePauses;
   #rateTimer: Timer | undefined;
   #paused = false;
+  #stopped = false;
   #commits = true;
   #items = 0;
   #batches = 0;
@@ -148,6 +149,7 @@ export class Engine<X> implements PartHost<X> {
 
   /** Takes on a part; it is not opened before `notBefore`, a monotonic time. */
   add(start: PartStart, notBefore = 0, restarts = 0): void {
+    if (this.#stopped) return;
     const part = new PartMachine<X>(this, start, notBefore, restarts);
     this.#parts.set(part.key, part);
     this.poke(part);
@@ -169,6 +171,7 @@ export class Engine<X> implements PartHost<X> {
 
   /** Every part finishes what it has begun, and goes. */
   stop(): void {
+    this.#stopped = true;
     for (const part of [...this.#parts.values()]) part.stop();
   }
 
@@ -187,6 +190,7 @@ export class Engine<X> implements PartHost<X> {
 
   /** Nothing is done any more: no step, no commit, no timer. */
   close(): void {
+    this.#stopped = true;
     this.#parts.clear();
     this.#ready.close();
     this.#committer.close();

@@ -17,6 +17,8 @@ import { settle } from './settle.ts';
 import { sourceError } from './source-error.ts';
 import { WakeTimes } from './wake-times.ts';
 
+const endings: ReadonlySet<Reader> = new Set(['parking', 'ending', 'failing', 'stopping']);
+
 /**
  * One part: the table "One partition in the runtime" of docs/specification.md, in its order. Four lanes run side by
  * side: the reader (one call on the partition at a time), the delivery (one batch in the sink), the commit, and the
@@ -53,17 +55,15 @@ export class PartMachine<X> {
     this.positions = new Positions(start);
     this.#delivery = new DeliveryLane(host, this, {
       accepted: (items, after, durable) => this.#accepted(items, after, durable),
-      failed: (error) => host.fail(this, error),
+      failed: (error) => this.#giveUp(error),
       fenced: () => this.fence(),
     });
   }
 
   /** How long the part has nothing to do; `undefined` when something is under way or due. */
   get idleMs(): number | undefined {
-    const waiting = this.#reader === 'queued' || this.#reader === 'waiting';
-    if (!waiting || this.#hand !== undefined || !this.#delivery.free) return undefined;
-    const wait = this.#wake.waitMs(this.#host.now(), this.#host.monotonic());
-    return wait > 0 ? wait : undefined;
+    const waits = (this.#reader === 'queued' || this.#reader === 'waiting') && this.#hand === undefined;
+    return waits && this.#delivery.free ? this.#wake.idleMs(this.#host.now(), this.#host.monotonic()) : undefined;
   }
 
   status(): PartStatus {
@@ -87,9 +87,9 @@ export class PartMachine<X> {
   }
 
   #isDue(): boolean {
-    const wait = this.#wake.waitMs(this.#host.now(), this.#host.monotonic());
-    if (wait > 0) this.#wakeAt(this.#host.monotonic() + wait);
-    return wait <= 0;
+    const wait = this.#wake.idleMs(this.#host.now(), this.#host.monotonic());
+    if (wait !== undefined) this.#wakeAt(this.#host.monotonic() + wait);
+    return wait === undefined;
   }
 
   // READER: QUEUED, OPENING
@@ -127,7 +127,7 @@ export class PartMachine<X> {
   #startAt(text: string): void {
     const start = this.positions.startAt(text);
     if (start === 'fresh') this.#host.commitDue(this, 'soon');
-    // In another form than the store holds it: a position of its own, which the next commit takes.
+    // In another form than the store holds it, it is a position of its own.
     else if (start === 'moved') this.#advance(text, false);
     else if (start === 'durable') this.#object?.confirm(text);
   }
@@ -135,11 +135,8 @@ export class PartMachine<X> {
   #notOpened(call: CallSignal, error: unknown): void {
     if (this.#call !== call) return;
     this.#call = undefined;
-    if (this.#reader === 'stopping') {
-      if (AbortExecution.is(error)) this.#host.abort();
-      else if (call.reason !== error) this.#host.problem('late-error', this.key, error, 'buildPart');
-      return this.#poke();
-    }
+    const stopping = this.#reader === 'stopping';
+    if (stopping && (Retry.is(error) || call.reason === error)) return this.#poke();
     if (!Retry.is(error)) return this.#fail(error, this.#host.hasPosition ? 'buildPart' : 'build');
     this.#wake.afterRetry(this.#host.monotonic() + error.afterMs);
     this.#queueAgain();
@@ -223,12 +220,8 @@ export class PartMachine<X> {
   // READER: parking (R4)
 
   #shouldPark(): boolean {
-    if (!this.#host.hasPosition || !this.#host.roomWanted) return false;
-    return this.#wake.isIdle(this.#host.now()) || this.#turnIsOver();
-  }
-
-  #turnIsOver(): boolean {
-    return this.#host.monotonic() - (this.#object?.openedAt ?? Infinity) >= this.#host.settings.turnMs;
+    const mayPark = this.#host.hasPosition && this.#host.roomWanted;
+    return mayPark && (this.#wake.isIdle(this.#host.now()) || this.#object?.turnIsOver === true);
   }
 
   #park(): void {
@@ -240,8 +233,9 @@ export class PartMachine<X> {
 
   /** Somebody waits for a place: a read that has had its turn is asked to come back. Returns when it was opened. */
   makeRoom(): number | undefined {
-    if (this.#reader === 'reading' && this.#turnIsOver()) this.#call?.abort(abortReason('the turn is over'));
-    this.#poke();
+    if (this.#reader === 'reading' && this.#object?.turnIsOver === true)
+      this.#call?.abort(abortReason('the turn is over'));
+    if (this.#object !== undefined) this.#poke();
     return this.#object?.openedAt;
   }
 
@@ -313,17 +307,23 @@ export class PartMachine<X> {
 
   #fail(error: unknown, method: string): void {
     if (AbortExecution.is(error)) return this.#host.abort();
-    if (this.#reader === 'stopping') return this.#host.problem('late-error', this.key, error, method);
+    if (this.#reader === 'stopping') return this.#late(error, method);
     const wrapped = sourceError(error, { flow: this.#host.flow, part: this.key, method });
     const { onPartError, maxRestarts, restartDelayMs } = this.#host.settings;
-    this.#reader = 'failing';
     if (onPartError === 'stop' || !wrapped.retryable || this.#restarts >= maxRestarts)
       return this.#host.fail(this, wrapped);
     this.#restarts += 1;
     const delayMs = growingDelay(this.#restarts, restartDelayMs, () => this.#host.random());
     this.#host.event({ type: 'part-restarting', part: this.key, attempt: this.#restarts, delayMs, error: wrapped });
     this.#wake.afterRetry(this.#host.monotonic() + delayMs);
+    this.#reader = 'failing';
     this.#settleDown();
+  }
+
+  #giveUp(error: unknown): void {
+    // Whoever is told may be stopping already, and would not tell this part again.
+    this.stop();
+    this.#host.fail(this, error);
   }
 
   /** No further read: the part finishes what it has begun, and closes (R7). */
@@ -354,8 +354,7 @@ export class PartMachine<X> {
   }
 
   #settleDown(): void {
-    const ending = this.#reader === 'parking' || this.#reader === 'ending' || this.#reader === 'failing';
-    if (!ending && this.#reader !== 'stopping') return;
+    if (!endings.has(this.#reader)) return;
     if (this.#reader === 'stopping') this.#dropHand();
     if (this.#call !== undefined || this.#closing || this.#hand !== undefined || !this.#delivery.free) return;
     const commits = this.#host.commits && !this.#fenced && this.#reader !== 'failing';
@@ -373,7 +372,12 @@ export class PartMachine<X> {
     this.#hand = undefined;
     if (hand?.kind === 'batch') this.#delivery.discard();
     if (hand?.kind === 'abort') this.#host.abort();
-    if (hand?.kind === 'error') this.#host.problem('late-error', this.key, hand.error, hand.method);
+    if (hand?.kind === 'error') this.#late(hand.error, hand.method);
+  }
+
+  #late(error: unknown, method: string): void {
+    this.#host.problem('late-error', this.key, error, method);
+    this.#poke();
   }
 
   #close(): void {

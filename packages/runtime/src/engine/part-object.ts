@@ -28,6 +28,11 @@ export class PartObject<X> {
       });
   }
 
+  /** Whether it has been open so long that others may have its place (R4). */
+  get turnIsOver(): boolean {
+    return this.#host.monotonic() - this.openedAt >= this.#host.settings.turnMs;
+  }
+
   get confirmIdle(): boolean {
     return this.#confirm === undefined || this.#confirm.idle;
   }

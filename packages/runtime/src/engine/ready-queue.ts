@@ -10,8 +10,8 @@ export class ReadyQueue<T> {
   readonly #clock: Clock;
   readonly #step: (who: T) => void;
   readonly #ready = new Set<T>();
-  #running = false;
-  #yielding = false;
+  /** A run is under way, or will come by itself. */
+  #coming = false;
   #closed = false;
   #burstStart: number;
   #steps = 0;
@@ -22,11 +22,13 @@ export class ReadyQueue<T> {
     this.#burstStart = clock.monotonic();
   }
 
-  /** Something changed for `who`: it gets a step, once, in its turn. */
+  /** Something changed for `who`: it gets a step, once, in its turn, and never before the caller has returned. */
   poke(who: T): void {
     if (this.#closed) return;
     this.#ready.add(who);
-    if (!this.#running && !this.#yielding) this.#run();
+    if (this.#coming) return;
+    this.#coming = true;
+    queueMicrotask(() => this.#run());
   }
 
   close(): void {
@@ -35,17 +37,13 @@ export class ReadyQueue<T> {
   }
 
   #run(): void {
-    this.#running = true;
     for (const who of this.#ready) {
-      if (this.#overdue()) {
-        this.#yield();
-        break;
-      }
+      if (this.#overdue()) return this.#yield();
       this.#ready.delete(who);
       this.#steps += 1;
       this.#step(who);
     }
-    this.#running = false;
+    this.#coming = false;
   }
 
   #overdue(): boolean {
@@ -53,9 +51,7 @@ export class ReadyQueue<T> {
   }
 
   #yield(): void {
-    this.#yielding = true;
     this.#clock.nextTurn(() => {
-      this.#yielding = false;
       this.#burstStart = this.#clock.monotonic();
       this.#steps = 0;
       this.#run();

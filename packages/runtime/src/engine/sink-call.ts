@@ -70,7 +70,7 @@ export function transactionalSinkCall<X>(
         settled(result.outcome === 'fenced' ? { kind: 'fenced' } : { kind: 'accepted', durable: true });
       },
       (error) => {
-        if (thrown !== undefined) return settled(failureOf(delivery, thrown.error, policy));
+        if (thrown !== undefined && thrown.error === error) return settled(failureOf(delivery, thrown.error, policy));
         if (HeadwaterError.is(error, 'SINK_ASYNC')) return settled({ kind: 'failed', error });
         const delayMs = parts.patience.delayAfter(error);
         if (delayMs !== undefined) return settled({ kind: 'retry', delayMs });

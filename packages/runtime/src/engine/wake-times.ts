@@ -35,10 +35,11 @@ export class WakeTimes {
     this.#notBefore = notBefore;
   }
 
-  /** How long to wait; 0 or less: it is due. */
-  waitMs(now: number, monotonic: number): number {
+  /** How long to wait; `undefined` when it is due. */
+  idleMs(now: number, monotonic: number): number | undefined {
     const byClock = this.#awakeAt === undefined ? 0 : this.#awakeAt - now;
-    return Math.max(byClock, this.#notBefore - monotonic);
+    const wait = Math.max(byClock, this.#notBefore - monotonic);
+    return wait > 0 ? wait : undefined;
   }
 
   /** How late a read is that starts now, by what `nextAwake` said. */

@@ -8,13 +8,17 @@ import {
   type StoreSession,
 } from '@headwater/core/store';
 
+interface Holder {
+  readonly name: string;
+}
+
 interface FlowMemory {
   /** The newest number that was given out. */
   generation: number;
   /** Commits under an older generation are fenced. */
   floor: number;
   identity: string | undefined;
-  holder: { readonly name: string; readonly generation: number } | undefined;
+  holder: Holder | undefined;
   readonly records: Map<string, PositionRecord>;
 }
 
@@ -34,12 +38,12 @@ export class MemoryStore implements Store {
     }
     memory.generation += 1;
     memory.floor = memory.generation;
-    memory.holder = { name: holder, generation: memory.generation };
-    return new MemorySession(flow, memory.generation, memory);
+    memory.holder = { name: holder };
+    return new MemorySession(flow, memory.generation, memory, memory.holder);
   }
 
   join(flow: string, generation: number): StoreSession {
-    return new MemorySession(flow, generation, this.#flow(flow));
+    return new MemorySession(flow, generation, this.#flow(flow), undefined);
   }
 
   flows(): readonly string[] {
@@ -59,11 +63,14 @@ class MemorySession implements StoreSession {
   readonly flow: string;
   readonly generation: number;
   readonly #memory: FlowMemory;
+  /** What a session that `open` gave holds, and lets go of. */
+  readonly #holder: Holder | undefined;
 
-  constructor(flow: string, generation: number, memory: FlowMemory) {
+  constructor(flow: string, generation: number, memory: FlowMemory, holder: Holder | undefined) {
     this.flow = flow;
     this.generation = generation;
     this.#memory = memory;
+    this.#holder = holder;
   }
 
   load(parts?: readonly string[]): readonly PositionRecord[] {
@@ -92,11 +99,9 @@ class MemorySession implements StoreSession {
   move(parts: readonly string[]): number {
     this.check();
     const { records } = this.#memory;
+    const moved = parts.map((part) => records.get(part) ?? this.#unknown(part));
     this.#memory.generation += 1;
-    for (const part of parts) {
-      const record = records.get(part);
-      if (record !== undefined) records.set(part, { ...record, generation: this.#memory.generation });
-    }
+    for (const record of moved) records.set(record.part, { ...record, generation: this.#memory.generation });
     return this.#memory.generation;
   }
 
@@ -115,6 +120,10 @@ class MemorySession implements StoreSession {
   }
 
   close(): void {
-    if (this.#memory.holder?.generation === this.generation) this.#memory.holder = undefined;
+    if (this.#holder !== undefined && this.#memory.holder === this.#holder) this.#memory.holder = undefined;
+  }
+
+  #unknown(part: string): never {
+    throw new RangeError(`flow ${JSON.stringify(this.flow)} has no record of part ${JSON.stringify(part)} to move`);
   }
 }

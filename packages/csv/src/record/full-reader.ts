@@ -2,77 +2,70 @@ import type { Dialect } from '../dialect/dialect.ts';
 import { FullParser } from '../dialect/full-parser.ts';
 import { PlainParser } from '../dialect/plain-parser.ts';
 import { dialectInUnits, whiteSpaceInUnits } from '../dialect/dialect-in-units.ts';
-import { RecordSplitter, type RecordEnding } from '../dialect/record-splitter.ts';
+import { RecordSplitter } from '../dialect/record-splitter.ts';
 import type { FileText } from '../text/file-text.ts';
 import type { Fault } from './fault.ts';
+import type { Found, FoundRecord } from './found-stretch.ts';
+import { tooLarge } from './stretch.ts';
 
-/** A record that was found among some bytes; `start`, `end` and `next` count from the first of them. */
-export interface FoundRecord {
-  readonly start: number;
-  /** Where its text ends. */
-  readonly end: number;
-  /** Where its record delimiter ends. */
-  readonly next: number;
-  readonly ending: RecordEnding;
-  readonly outcome: readonly string[] | Fault;
+type Cut = Omit<FoundRecord, 'outcome'>;
+
+/** What a {@link FullReader} is told. */
+export interface FullReaderOptions {
+  readonly dialect: Dialect;
+  readonly text: FileText;
+  readonly maxRecordBytes: number;
+  /** Whether bytes that are not of the encoding become U+FFFD instead of making the record a bad one. */
+  readonly replaceInvalid: boolean;
 }
-
-/** What {@link FullReader.read} found. */
-export interface Found {
-  readonly records: readonly FoundRecord[];
-  /** How many bytes the records, and what is no record before, between and behind them, take. */
-  readonly bytes: number;
-}
-
-type Stretch = Omit<FoundRecord, 'outcome'>;
 
 /** Reads records of any dialect, encoding and state of repair: cuts them out first, then decodes and parses each. */
 export class FullReader {
-  readonly #dialect: Dialect;
-  readonly #text: FileText;
+  readonly #options: FullReaderOptions;
   readonly #plain: PlainParser | undefined;
   readonly #parser: FullParser;
   readonly #splitter: RecordSplitter;
-  readonly #replaceInvalid: boolean;
 
-  constructor(dialect: Dialect, text: FileText, replaceInvalid: boolean) {
-    this.#dialect = dialect;
-    this.#text = text;
+  constructor(options: FullReaderOptions) {
+    const { dialect, text } = options;
+    this.#options = options;
+    // The comments are gone when a record is parsed.
     this.#plain = PlainParser.reads(dialect) ? new PlainParser({ ...dialect, comment: '' }) : undefined;
     this.#parser = new FullParser(dialect);
     this.#splitter = newSplitter(dialect, text);
-    this.#replaceInvalid = replaceInvalid;
   }
 
   /** The whole records, at most `limit`, between `start` and `end`. `final` says that the file ends there. */
   read(bytes: Buffer, start: number, end: number, final: boolean, limit: number): Found {
-    const { stretches, used } = this.#split(this.#text.units(bytes, start, end), final, limit);
-    const texts = stretches.map((stretch) => this.#decode(bytes, start + stretch.start, start + stretch.end));
-    const outcomes = this.#parse(texts);
-    const records = stretches.map((stretch, index) => ({ ...stretch, outcome: outcomes[index] ?? invalid }));
+    const { cuts, used } = this.#cut(this.#options.text.units(bytes, start, end), final, limit);
+    const outcomes = this.#parse(cuts.map((cut) => this.#decode(bytes, start + cut.start, start + cut.end)));
+    const records = cuts.map((cut, index) => ({ ...cut, outcome: outcomes[index] ?? [] }));
     return { records, bytes: used };
   }
 
-  #split(units: string, final: boolean, limit: number): { stretches: Stretch[]; used: number } {
-    const { unitBytes } = this.#text;
+  #cut(units: string, final: boolean, limit: number): { cuts: Cut[]; used: number } {
+    const { dialect, text } = this.#options;
+    const { unitBytes } = text;
     const splitter = this.#splitter;
-    const stretches: Stretch[] = [];
+    const cuts: Cut[] = [];
     let at = 0;
     splitter.restart();
-    while (stretches.length < limit && splitter.find(units, at, final)) {
+    while (cuts.length < limit && splitter.find(units, at, final)) {
       const { kind, end, next, ending } = splitter;
-      const isRecord = kind === 'record' || (kind === 'empty' && ending !== 'file' && !this.#dialect.skipEmptyLines);
+      const isRecord = kind === 'record' || (kind === 'empty' && ending !== 'file' && !dialect.skipEmptyLines);
       // What is no record and has no end yet may still become one.
       if (!isRecord && ending === 'file') break;
-      if (isRecord) stretches.push({ start: at * unitBytes, end: end * unitBytes, next: next * unitBytes, ending });
+      if (isRecord) cuts.push({ start: at * unitBytes, end: end * unitBytes, next: next * unitBytes, ending });
       at = next;
     }
-    return { stretches, used: at * unitBytes };
+    return { cuts, used: at * unitBytes };
   }
 
   #decode(bytes: Buffer, start: number, end: number): string | Fault {
-    if (this.#replaceInvalid) return this.#text.decodeAnyway(bytes, start, end);
-    return this.#text.decode(bytes, start, end) ?? invalid;
+    const { text, maxRecordBytes, replaceInvalid } = this.#options;
+    if (end - start > maxRecordBytes) return tooLarge(maxRecordBytes);
+    if (replaceInvalid) return text.decodeAnyway(bytes, start, end);
+    return text.decode(bytes, start, end) ?? invalid;
   }
 
   #parse(texts: readonly (string | Fault)[]): readonly (readonly string[] | Fault)[] {

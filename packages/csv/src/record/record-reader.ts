@@ -1,31 +1,20 @@
-import type { Dialect } from '../dialect/dialect.ts';
 import { PlainParser } from '../dialect/plain-parser.ts';
-import { endingOf, type RecordEnding } from '../dialect/record-splitter.ts';
-import type { FileText } from '../text/file-text.ts';
-import type { TextBlock } from '../text/text-block.ts';
+import type { RecordEnding } from '../dialect/record-splitter.ts';
 import { indexOf, lengthFrom, type ByteWindow } from './byte-window.ts';
 import type { Fault } from './fault.ts';
-import { FullReader, newSplitter, type Found } from './full-reader.ts';
+import { FoundStretch } from './found-stretch.ts';
+import { FullReader, newSplitter, type FullReaderOptions } from './full-reader.ts';
 import { OversizedRecord } from './oversized-record.ts';
+import { PlainStretch } from './plain-stretch.ts';
+import { tooLarge, type RecordPlace, type Stretch } from './stretch.ts';
 
 /** What {@link RecordReader.next} met: a record, a bad record, the end of the window, or the end of the file. */
 export type Step = 'record' | 'fault' | 'more' | 'end';
 
 /** How a {@link RecordReader} reads. */
-export interface RecordReaderOptions {
-  readonly dialect: Dialect;
-  readonly text: FileText;
-  readonly maxRecordBytes: number;
-  /** Whether bytes that are not of the encoding become U+FFFD instead of making the record a bad one. */
-  readonly replaceInvalid: boolean;
+export interface RecordReaderOptions extends FullReaderOptions {
   /** Whether to look for the end of a record that is too large. Without, nothing can be read after it. */
   readonly followOversized: boolean;
-}
-
-/** Where a record is: its offset in the file, and its length without the record delimiter. */
-export interface RecordPlace {
-  readonly offset: number;
-  readonly bytes: number;
 }
 
 /** Longer strings live in V8's large-object space and take three times as long to make. */
@@ -34,7 +23,7 @@ const blockBytes = 64 * 1024;
 /** How many records take the full path after one that the fast path could not judge: going back costs a block. */
 const fullRun = 100;
 
-/** More than any token has, so that a record with this much behind the limit cannot be just within it. */
+/** More than any delimiter has, so that a record that goes on this far behind the limit is not just within it. */
 const slackBytes = 1024;
 
 /**
@@ -42,211 +31,139 @@ const slackBytes = 1024;
  * `'more'`. Plain stretches take the fast path, everything else the full one; both find the same records.
  */
 export class RecordReader {
-  /** The fields of the last record: the first `count` of them. Used again by the next one. */
-  fields: readonly string[] = [];
-  count = 0;
-  /** What is wrong with the last record, after `'fault'`. */
-  fault: Fault = { reason: 'quotes', message: '' };
-  /** How the last record ended; anything but `'delimiter'` may go on when the file grows. */
-  ending: RecordEnding = 'delimiter';
-
   readonly #window: ByteWindow;
   readonly #options: RecordReaderOptions;
   readonly #plain: PlainParser | undefined;
   readonly #full: FullReader;
-  /** Where the block begins, or what is read next. */
+  #stretch: Stretch;
+  /** Where the stretch begins, and how many bytes it was made of: too few, if there was no record in them. */
   #base: number;
-  #size = blockBytes;
-  #block: TextBlock | undefined;
+  #tried = 0;
+  /** Whether the file ends with those bytes. */
   #final = false;
-  /** In the block: where the last record begins, where its text ends, and where the next one begins. */
-  #start = 0;
-  #stop = 0;
-  #index = 0;
-  #found: Found | undefined;
-  #foundBase = 0;
-  #foundIndex = 0;
   #oversized: OversizedRecord | undefined;
-  /** Where the last record is; `undefined` when `#start` and `#stop` tell it. */
-  #place: RecordPlace | undefined;
-  /** The text of the last record, if its bytes are gone. */
-  #raw: string | undefined;
 
   constructor(window: ByteWindow, options: RecordReaderOptions) {
-    const { dialect, text, replaceInvalid } = options;
     this.#window = window;
     this.#options = options;
-    this.#plain = PlainParser.reads(dialect) ? new PlainParser(dialect) : undefined;
-    this.#full = new FullReader(dialect, text, replaceInvalid);
+    this.#plain = PlainParser.reads(options.dialect) ? new PlainParser(options.dialect) : undefined;
+    this.#full = new FullReader(options);
     this.#base = window.offset;
+    this.#stretch = new FoundStretch({ records: [], bytes: 0 }, this.#base);
+  }
+
+  /** The fields of the last record: the first `count` of them. Used again by the next one. */
+  get fields(): readonly string[] {
+    return this.#stretch.fields;
+  }
+
+  get count(): number {
+    return this.#stretch.count;
+  }
+
+  /** What is wrong with the last record, after `'fault'`. */
+  get fault(): Fault {
+    return this.#stretch.fault;
+  }
+
+  /** How the last record ended; anything but `'delimiter'` may go on when the file grows. */
+  get ending(): RecordEnding {
+    return this.#stretch.ending;
   }
 
   /** Where to read after the last record. */
   get offset(): number {
-    return this.#block === undefined ? this.#base : this.#base + this.#block.bytesBefore(this.#index);
+    return this.#stretch.offset;
   }
 
-  /** The bytes before this offset are not needed any more, except by {@link raw}. */
+  /** The bytes before this offset are not needed for what comes next. */
   get needed(): number {
     return this.#oversized?.at ?? this.offset;
   }
 
   /** Where the last record is. */
   place(): RecordPlace {
-    if (this.#place !== undefined || this.#block === undefined) return this.#place ?? { offset: this.#base, bytes: 0 };
-    const before = this.#block.bytesBefore(this.#start);
-    return { offset: this.#base + before, bytes: this.#block.bytesBefore(this.#stop) - before };
+    return this.#stretch.place();
   }
 
   /** The text of the last record, as it is in the file. */
   raw(): string {
     const { offset, bytes } = this.place();
     const start = indexOf(this.#window, offset);
-    return this.#raw ?? this.#options.text.decodeAnyway(this.#window.bytes, start, start + bytes);
+    return this.#stretch.raw ?? this.#options.text.decodeAnyway(this.#window.bytes, start, start + bytes);
   }
 
-  /** Reads one record. Nothing may be asked about a record after the next call. */
+  /** Reads one record. Nothing about a record may be asked after the next call, or when the window has moved. */
   next(): Step {
-    this.#raw = undefined;
     for (;;) {
-      const step = this.#block === undefined ? this.#unblocked() : this.#nextInBlock(this.#block);
-      if (step !== undefined) return step;
+      const step = this.#stretch.next();
+      if (step === 'record' || step === 'fault') return step;
+      const wait = this.#oversized === undefined ? this.#open(step === 'odd') : this.#follow(this.#oversized);
+      if (wait !== undefined) return wait;
     }
   }
 
-  #nextInBlock(block: TextBlock): Step | undefined {
-    const plain = this.#plain;
-    const outcome = plain?.parse(block.text, this.#index, this.#final);
-    if (plain === undefined || outcome === 'partial') return this.#leaveBlock();
-    if (outcome === 'odd') {
-      this.#leaveBlock();
-      return this.#readFully(fullRun);
-    }
-    const { end, next } = plain;
-    const atEnd = this.#final && next === block.text.length;
-    if (outcome === 'comment' && atEnd && end === next) return 'end';
-    this.#start = this.#index;
-    this.#stop = end;
-    this.#index = next;
-    if (outcome !== 'record') {
-      this.ending = 'delimiter';
-      return undefined;
-    }
-    this.ending = atEnd ? endingOf(block.text, end) : 'delimiter';
-    this.fields = plain.fields;
-    this.count = plain.count;
-    this.#place = undefined;
-    return block.bytes > this.#options.maxRecordBytes ? this.#checkSize() : 'record';
-  }
-
-  #unblocked(): Step | undefined {
-    if (this.#found !== undefined) return this.#nextFound(this.#found);
-    if (this.#oversized !== undefined) return this.#follow(this.#oversized);
-    const bytes = this.#tried();
-    if (bytes === 0) return this.#window.ended ? 'end' : 'more';
-    const start = indexOf(this.#window, this.#base);
-    this.#final = this.#window.ended && bytes === lengthFrom(this.#window, this.#base);
-    this.#block = this.#plain && this.#options.text.block(this.#window.bytes, start, start + bytes, this.#final);
-    this.#index = 0;
-    return this.#block === undefined ? this.#readFully(Infinity) : undefined;
-  }
-
-  /** How many bytes are looked at next. */
-  #tried(): number {
-    return Math.min(this.#size, lengthFrom(this.#window, this.#base));
-  }
-
-  /** Goes on behind the last record of the block: with a new block, a larger one when there was no record in it. */
-  #leaveBlock(): Step | undefined {
+  /** Makes a stretch of what comes next: of more bytes than the last one, if that held no record. */
+  #open(odd: boolean): 'more' | 'end' | undefined {
     const { offset } = this;
-    const stuck = offset === this.#base;
-    this.#block = undefined;
-    this.#base = offset;
-    if (stuck) return this.#lookFurther();
-    this.#size = blockBytes;
+    if (offset > this.#base) {
+      this.#base = offset;
+      this.#tried = 0;
+    }
+    const window = this.#window;
+    const available = lengthFrom(window, this.#base);
+    const tried = this.#tried;
+    if (odd) return this.#make(Math.min(available, Math.max(blockBytes, tried)), true);
+    if (tried > this.#options.maxRecordBytes + slackBytes) return this.#beginOversized();
+    if (available === 0 || (available === tried && (this.#final || !window.ended))) return this.#noMore(available);
+    return this.#make(Math.min(available, Math.max(blockBytes, 2 * tried)), false);
+  }
+
+  #make(bytes: number, odd: boolean): undefined {
+    const { text, maxRecordBytes } = this.#options;
+    const window = this.#window;
+    const start = indexOf(window, this.#base);
+    const end = start + bytes;
+    const final = window.ended && end === window.end;
+    this.#tried = bytes;
+    this.#final = final;
+    const plain = odd ? undefined : this.#plain;
+    const block = plain && text.block(window.bytes, start, end, final);
+    if (plain !== undefined && block !== undefined) {
+      this.#stretch = new PlainStretch(plain, block, this.#base, final, maxRecordBytes);
+    } else {
+      const found = this.#full.read(window.bytes, start, end, final, odd ? fullRun : Infinity);
+      this.#stretch = new FoundStretch(found, this.#base);
+    }
+  }
+
+  #noMore(available: number): 'more' | 'end' | undefined {
+    if (!this.#window.ended) return 'more';
+    if (available % this.#options.text.unitBytes === 0) return 'end';
+    // UTF-16 with an odd number of bytes.
+    this.#setFault({ reason: 'encoding', message: 'it is half a character' }, available, available, 'file');
     return undefined;
   }
 
-  #lookFurther(): Step | undefined {
-    const tried = this.#tried();
-    const { dialect, text, maxRecordBytes, followOversized } = this.#options;
-    if (tried > maxRecordBytes + slackBytes) {
-      this.#place = { offset: this.#base, bytes: tried };
-      if (!followOversized) return this.#checkSize();
+  #beginOversized(): undefined {
+    const { dialect, text, followOversized, maxRecordBytes } = this.#options;
+    if (followOversized) {
       this.#oversized = new OversizedRecord(this.#base, this.#window, text, newSplitter(dialect, text));
-      return undefined;
-    }
-    if (tried < lengthFrom(this.#window, this.#base)) this.#size *= 2;
-    else if (!this.#window.ended) return 'more';
-    else return tried < text.unitBytes ? this.#halfUnit(tried) : 'end';
-    return undefined;
+    } else this.#setFault(tooLarge(maxRecordBytes), this.#tried, this.#tried, 'delimiter');
   }
 
-  /** UTF-16 with an odd number of bytes. */
-  #halfUnit(bytes: number): Step {
-    this.#place = { offset: this.#base, bytes };
-    this.#base += bytes;
-    this.ending = 'file';
-    this.fault = { reason: 'encoding', message: 'the file ends in the middle of a character' };
-    return 'fault';
-  }
-
-  #readFully(limit: number): Step | undefined {
-    const start = indexOf(this.#window, this.#base);
-    const bytes = this.#tried();
-    const final = this.#window.ended && bytes === lengthFrom(this.#window, this.#base);
-    const found = this.#full.read(this.#window.bytes, start, start + bytes, final, limit);
-    if (found.bytes === 0) return this.#lookFurther();
-    this.#found = found;
-    this.#foundBase = this.#base;
-    this.#foundIndex = 0;
-    return undefined;
-  }
-
-  #nextFound({ records, bytes }: Found): Step | undefined {
-    const record = records[this.#foundIndex];
-    if (record === undefined) {
-      const end = this.#foundBase + bytes;
-      if (end > this.#base) this.ending = 'delimiter';
-      this.#base = end;
-      this.#size = blockBytes;
-      this.#found = undefined;
-      return undefined;
-    }
-    this.#foundIndex += 1;
-    const { start, end, next, ending, outcome } = record;
-    this.#base = this.#foundBase + next;
-    this.#place = { offset: this.#foundBase + start, bytes: end - start };
-    this.ending = ending;
-    if (!('reason' in outcome)) {
-      this.fields = outcome;
-      this.count = outcome.length;
-      return this.#checkSize();
-    }
-    this.fault = outcome;
-    return end - start > this.#options.maxRecordBytes ? this.#checkSize() : 'fault';
-  }
-
-  #follow(oversized: OversizedRecord): Step | undefined {
+  #follow(oversized: OversizedRecord): 'more' | undefined {
     if (!oversized.follow(this.#window)) return 'more';
+    const { bytes, at, offset, ending, raw, isRecord } = oversized;
+    const next = at - offset;
+    if (isRecord) this.#setFault(tooLarge(this.#options.maxRecordBytes), bytes, next, ending, raw);
+    else this.#stretch = new FoundStretch({ records: [], bytes: next }, offset);
     this.#oversized = undefined;
-    this.#base = oversized.at;
-    this.#size = blockBytes;
-    this.ending = oversized.ending;
-    if (!oversized.isRecord) return undefined;
-    this.#place = { offset: oversized.offset, bytes: oversized.bytes };
-    this.#raw = oversized.raw;
-    return this.#checkSize();
+    return undefined;
   }
 
-  #checkSize(): Step {
-    const { maxRecordBytes } = this.#options;
-    const { bytes } = this.place();
-    if (bytes <= maxRecordBytes) return 'record';
-    this.fault = {
-      reason: 'too-large',
-      message: `it is longer than maxRecordBytes (${maxRecordBytes})`,
-    };
-    return 'fault';
+  #setFault(outcome: Fault, end: number, next: number, ending: RecordEnding, raw?: string): void {
+    const record = { start: 0, end, next, ending, outcome, ...(raw !== undefined && { raw }) };
+    this.#stretch = new FoundStretch({ records: [record], bytes: next }, this.#base);
   }
 }

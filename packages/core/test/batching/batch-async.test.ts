@@ -184,6 +184,22 @@ describe('batchAsync', () => {
     expect(await call).toEqual([1, 2, 3]);
   });
 
+  test('Q7: what the iterator does in the background goes on, while a call waits and between calls', async () => {
+    const feed = new Feed<number>();
+    const batches = batchAsync(feed, { size: 3, timeoutMs: 1_000 });
+    const waiting = batches.nextBatch();
+    for (const heartbeat of [1, 2, 3]) {
+      await turn();
+      feed.push(heartbeat);
+    }
+    expect(await waiting).toEqual([1, 2, 3]);
+    for (const heartbeat of [4, 5, 6]) {
+      await turn();
+      feed.push(heartbeat);
+    }
+    expect(await batches.nextBatch()).toEqual([4, 5, 6]);
+  });
+
   test('the clock of the machine is the default', async () => {
     const feed = new Feed<number>();
     feed.push(1);

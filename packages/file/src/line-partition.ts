@@ -38,10 +38,6 @@ export class LinePartition<X> extends StatefulSourcePartition<X, LinePosition> {
     return this.#window.close();
   }
 
-  [Symbol.asyncDispose](): Promise<void> {
-    return this.close();
-  }
-
   async #readOn(signal: AbortSignal): Promise<readonly X[] | EOF> {
     while (!signal.aborted) {
       await this.#window.fill(signal);

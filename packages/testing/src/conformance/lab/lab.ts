@@ -1,9 +1,11 @@
 import type { Source } from '@headwater/core';
+import { hostTurn } from '../../clock/host-loop.ts';
 import { checked } from '../../checker/checked.ts';
 import { describe } from '../../checker/describe.ts';
 import { RuleFailure } from '../rule-failure.ts';
 import { type Capability, whyNot } from '../capabilities.ts';
 import type { AnyConformanceSetup, PollingSetup, WrongOption } from '../setup.ts';
+import { retrying } from './patience.ts';
 import { Session } from './session.ts';
 
 const start = Date.UTC(2026, 0, 1);
@@ -36,6 +38,15 @@ export class Lab {
   /** Lets the wall clock go on to this time, never back. */
   passTo(time: Date | number): void {
     this.#now = Math.max(this.#now, Number(time));
+  }
+
+  /** Makes a call of the source, again after a `Retry`. */
+  call<T>(called: string, make: () => PromiseLike<T> | T): Promise<T> {
+    const wait = async (afterMs: number): Promise<void> => {
+      this.passTo(this.#now + afterMs);
+      await hostTurn();
+    };
+    return retrying(make, wait, this.patienceMs, called);
   }
 
   get patienceMs(): number {

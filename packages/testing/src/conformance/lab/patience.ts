@@ -1,3 +1,4 @@
+import { Retry } from '@headwater/core';
 import { RuleFailure } from '../rule-failure.ts';
 
 // Taken at load, as a test runner may replace them by fakes.
@@ -26,5 +27,24 @@ export async function patiently<T>(
     return await Promise.race([promise, stuck]);
   } finally {
     clearTimeout(timer);
+  }
+}
+
+/** Makes a call, again when it throws `Retry` (E2): `wait` lets the time pass. @throws RuleFailure when it is stuck. */
+export async function retrying<T>(
+  make: () => PromiseLike<T> | T,
+  wait: (afterMs: number) => Promise<void>,
+  patienceMs: number,
+  called: string,
+): Promise<T> {
+  const deadline = performance.now() + patienceMs;
+  for (;;) {
+    try {
+      // What throws synchronously ends in the same place as what rejects.
+      return await patiently((async () => make())(), patienceMs, called);
+    } catch (error) {
+      if (!Retry.is(error) || performance.now() > deadline) throw error;
+      await wait(error.afterMs);
+    }
   }
 }

@@ -9,13 +9,16 @@ export interface ReadToError {
   readonly error: unknown;
 }
 
-/** Reads until a call throws; ends without an error after EOF, and after a call too many. */
-export async function readToError(reader: Reader, count: number): Promise<ReadToError> {
+/**
+ * Reads until a call throws, `until` a failure if a `Retry` is to be waited for; ends without an error after EOF, and
+ * after a call too many.
+ */
+export async function readToError(reader: Reader, count: number, until: 'retry' | 'failure'): Promise<ReadToError> {
   const items: unknown[] = [];
   const deadline = performance.now() + reader.patienceMs;
   try {
     while (items.length < count && !reader.isEnded && performance.now() < deadline) {
-      const batch = await reader.next();
+      const batch = until === 'retry' ? await reader.next() : await reader.patientNext();
       if (batch === EOF) break;
       items.push(...batch);
       if (batch.length === 0) await reader.pause();

@@ -70,6 +70,17 @@ export class Reader {
     return patiently(call, lab.patienceMs, `nextBatch${aborted} of part '${this.part}'`, 'C5');
   }
 
+  /** The same, but a `Retry` counts as an empty batch: its time passes. */
+  async patientNext(options?: NextOptions): Promise<readonly unknown[] | EOF> {
+    try {
+      return await this.next(options);
+    } catch (error) {
+      if (!Retry.is(error)) throw error;
+      this.#lab.passTo(this.#lab.now.getTime() + error.afterMs);
+      return [];
+    }
+  }
+
   /** Reads until there are that many items, or the end. */
   async read(count: number): Promise<unknown[]> {
     const items: unknown[] = [];
@@ -93,7 +104,7 @@ export class Reader {
   async probe(): Promise<readonly unknown[]> {
     if (this.isEnded) return [];
     try {
-      const batch = await this.next({ abort: 'at rest' });
+      const batch = await this.patientNext({ abort: 'at rest' });
       return batch === EOF ? [] : batch;
     } catch (error) {
       if (isAbort(error)) return [];
@@ -167,12 +178,8 @@ export class Reader {
 
   async #nextOr(called: string, wanted: string): Promise<readonly unknown[] | EOF> {
     try {
-      return await this.next();
+      return await this.patientNext();
     } catch (error) {
-      if (Retry.is(error)) {
-        this.#lab.passTo(this.#lab.now.getTime() + error.afterMs);
-        return [];
-      }
       throw asFailure(error, called, wanted);
     }
   }

@@ -48,20 +48,20 @@ export class Session {
   ): Promise<Session> {
     const [workerIndex, workerCount] = worker;
     const { signal } = new AbortController();
-    const shared = source.open({ workerIndex, workerCount, now: lab.now, signal });
-    return new Session(lab, source, await patiently(shared, lab.patienceMs, 'open'), worker);
+    const shared = await lab.call('open', () => source.open({ workerIndex, workerCount, now: lab.now, signal }));
+    return new Session(lab, source, shared, worker);
   }
 
   /** The keys of the parts; none for a source without parts. */
   async list(): Promise<readonly string[]> {
     const { source, shared, signal } = this;
     if (!isFixedPartitionedSource(source)) return [];
-    return patiently(source.listParts({ shared, now: this.#lab.now, signal }), this.#lab.patienceMs, 'listParts');
+    return this.#lab.call('listParts', () => source.listParts({ shared, now: this.#lab.now, signal }));
   }
 
   async identity(): Promise<string | undefined> {
     const { shared, signal } = this;
-    return patiently(this.source.identity({ shared, signal }), this.#lab.patienceMs, 'identity');
+    return this.#lab.call('identity', () => this.source.identity({ shared, signal }));
   }
 
   /** Builds the part that was put under this name. */
@@ -70,7 +70,7 @@ export class Session {
     const called = `buildPart of part '${part}' at ${at}`;
     let partition: StatefulSourcePartition<unknown, object> | StatelessSourcePartition<unknown>;
     try {
-      partition = await patiently(this.#partition(part, options), this.#lab.patienceMs, called);
+      partition = await this.#lab.call(called, () => this.#partition(part, options));
     } catch (error) {
       throw asFailure(error, called, 'a partition');
     }

@@ -1,9 +1,10 @@
-import { describe } from '../../checker/describe.ts';
 import { isFixedPartitionedSource } from '@headwater/core';
+import { describe } from '../../checker/describe.ts';
+import type { ConformanceRule } from '../conformance-rule.ts';
 import { expectRest } from '../lab/expect-items.ts';
 import { patiently } from '../lab/patience.ts';
 import { rest } from '../lab/reader.ts';
-import type { ConformanceRule } from '../conformance-rule.ts';
+import type { Session } from '../lab/session.ts';
 import { RuleFailure } from '../rule-failure.ts';
 
 export const discovery: ConformanceRule = {
@@ -17,37 +18,35 @@ export const discovery: ConformanceRule = {
     const [first, second = first] = lab.parts;
     await lab.put(first);
     const session = await lab.open();
-    const { source, shared } = session;
     const before = await session.list();
     const controller = new AbortController();
-    const watched = isFixedPartitionedSource(source)
-      ? source.watchParts({ shared, signal: controller.signal })
-      : undefined;
-    if (watched === undefined) {
-      throw new RuleFailure({
-        called: 'watchParts',
-        came: 'undefined',
-        wanted: 'an iterable, as the setup declares `discovers`',
-      });
+    try {
+      const changes = changesOf(session, controller.signal);
+      const change = changes.next();
+      change.catch(() => {});
+      await rest();
+      const wanted = await lab.put(second);
+      const { done } = await patiently(change, lab.patienceMs, `watchParts after part '${second}' was made`);
+      const after = await session.list();
+      if (done === true || !after.includes(second) || !before.every((part) => after.includes(part))) {
+        const came = `${done === true ? 'the end of watchParts, and ' : ''}${describe(after)}`;
+        const called = 'listParts after watchParts had yielded';
+        throw new RuleFailure({ called, came, wanted: describe([...before, second]) });
+      }
+      const reader = await session.build(second, { origin: 'discovered' });
+      await expectRest(lab, reader, wanted, `reading the discovered part '${second}'`);
+      const last = changes.next().catch(() => undefined);
+      controller.abort();
+      await patiently(last, lab.patienceMs, 'watchParts after its signal had aborted');
+    } finally {
+      controller.abort();
     }
-    const changes = watched[Symbol.asyncIterator]();
-    const change = changes.next();
-    await rest();
-    const wanted = await lab.put(second);
-    await patiently(change, lab.patienceMs, `watchParts after part '${second}' was made`);
-    const after = await session.list();
-    if (!after.includes(second) || !before.every((part) => after.includes(part))) {
-      const both = describe([...before, second]);
-      throw new RuleFailure({ called: 'listParts after watchParts had yielded', came: describe(after), wanted: both });
-    }
-    const reader = await session.build(second, { origin: 'discovered' });
-    await expectRest(lab, reader, wanted, `reading the discovered part '${second}'`);
-    const last = changes.next();
-    controller.abort();
-    await patiently(
-      last.catch(() => {}),
-      lab.patienceMs,
-      'watchParts after its signal had aborted',
-    );
   },
 };
+
+function changesOf({ source, shared }: Session, signal: AbortSignal): AsyncIterator<unknown> {
+  const changes = isFixedPartitionedSource(source) ? source.watchParts({ shared, signal }) : undefined;
+  if (changes !== undefined) return changes[Symbol.asyncIterator]();
+  const wanted = 'an iterable, as the setup declares `discovers`';
+  throw new RuleFailure({ called: 'watchParts', came: 'undefined', wanted });
+}

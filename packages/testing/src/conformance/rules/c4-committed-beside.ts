@@ -19,7 +19,7 @@ export const committedBeside: ConformanceRule = {
     try {
       while (came.length < wanted.length && !reader.isEnded) {
         const { position } = reader;
-        const batch = await reader.next({ beside: () => reader.commit(position) });
+        const batch = await reader.patientNext({ beside: () => reader.commit(position) });
         if (batch === EOF) break;
         came.push(...batch);
         if (batch.length === 0) await reader.pause();

@@ -18,7 +18,7 @@ export const retry: ConformanceRule = {
     const reader = await session.build();
     const came = await reader.read(1);
     await lab.retry();
-    const { items, error } = await readToError(reader, wanted.length - came.length);
+    const { items, error } = await readToError(reader, wanted.length - came.length, 'retry');
     came.push(...items);
     if (!Retry.is(error)) {
       const called = 'reading on after `retry` of the setup';

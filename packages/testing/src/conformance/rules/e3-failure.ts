@@ -18,7 +18,7 @@ export const failure: ConformanceRule = {
     const reader = await session.build();
     const came = await reader.read(1);
     await lab.fail();
-    const { items, error } = await readToError(reader, wanted.length - came.length);
+    const { items, error } = await readToError(reader, wanted.length - came.length, 'failure');
     came.push(...items);
     if (!isOrdinary(error)) {
       const called = 'reading on after `fail` of the setup';

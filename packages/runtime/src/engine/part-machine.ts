@@ -115,7 +115,7 @@ export class PartMachine<X> {
     this.#reader = 'waiting';
     this.#host.event({ type: 'part-opened', part: this.key });
     try {
-      this.#wake.awake(object.nextAwake(this.#host.now()));
+      this.#wake.opened(object.nextAwake(this.#host.now()));
       this.#head = object.snapshot();
     } catch (error) {
       return this.#next('held', { kind: 'error', error, method: 'snapshot' });
@@ -135,8 +135,7 @@ export class PartMachine<X> {
   #notOpened(call: CallSignal, error: unknown): void {
     if (this.#call !== call) return;
     this.#call = undefined;
-    const stopping = this.#reader === 'stopping';
-    if (stopping && (Retry.is(error) || call.reason === error)) return this.#poke();
+    if (this.#reader === 'stopping' && (Retry.is(error) || call.reason === error)) return this.#poke();
     if (!Retry.is(error)) return this.#fail(error, this.#host.hasPosition ? 'buildPart' : 'build');
     this.#wake.afterRetry(this.#host.monotonic() + error.afterMs);
     this.#queueAgain();
@@ -233,10 +232,10 @@ export class PartMachine<X> {
 
   /** Somebody waits for a place: a read that has had its turn is asked to come back. Returns when it was opened. */
   makeRoom(): number | undefined {
-    if (this.#reader === 'reading' && this.#object?.turnIsOver === true)
-      this.#call?.abort(abortReason('the turn is over'));
-    if (this.#object !== undefined) this.#poke();
-    return this.#object?.openedAt;
+    const object = this.#object;
+    if (this.#reader === 'reading' && object?.turnIsOver === true) this.#call?.abort(abortReason('the turn is over'));
+    if (object !== undefined) this.#poke();
+    return object?.openedAt;
   }
 
   // DELIVERY
@@ -321,8 +320,7 @@ export class PartMachine<X> {
   }
 
   #giveUp(error: unknown): void {
-    // Whoever is told may be stopping already, and would not tell this part again.
-    this.stop();
+    this.stop(); // Whoever is told may be stopping already, and would not tell this part again.
     this.#host.fail(this, error);
   }
 

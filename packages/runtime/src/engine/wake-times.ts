@@ -12,9 +12,14 @@ export class WakeTimes {
   /** A time of the monotonic clock. */
   #notBefore = 0;
   #pauseMs = 0;
+  /** Whether the last read since the build brought nothing. */
+  #empty = false;
 
-  get notBefore(): number {
-    return this.#notBefore;
+  /** The part was built; whatever it was before, it has not been read since. */
+  opened(awakeAt: number | undefined): void {
+    this.#empty = false;
+    this.#awakeAt = awakeAt;
+    this.#notBefore = 0;
   }
 
   /** What `nextAwake` answered. */
@@ -25,6 +30,7 @@ export class WakeTimes {
   /** A read settled; with nothing, pauses grow from 1 ms, unless the part said when to come back. */
   afterRead(items: number, awakeAt: number | undefined, monotonic: number, idle: IdlePauses): void {
     this.#awakeAt = awakeAt;
+    this.#empty = items === 0;
     this.#pauseMs = items > 0 ? 0 : Math.min(Math.max(1, this.#pauseMs * 2), idle.longestMs);
     this.#notBefore = awakeAt === undefined && this.#pauseMs > 0 ? pauseEnd(monotonic, this.#pauseMs, idle) : 0;
   }
@@ -49,7 +55,7 @@ export class WakeTimes {
 
   /** Whether there was nothing to read lately. */
   isIdle(now: number): boolean {
-    return this.#pauseMs > 0 || (this.#awakeAt !== undefined && this.#awakeAt > now);
+    return this.#empty || (this.#awakeAt !== undefined && this.#awakeAt > now);
   }
 }
 

@@ -20,10 +20,20 @@ function numbered(letter: string, count: number): string[] {
   return Array.from({ length: count }, (_, index) => `${letter}${index + 1}`);
 }
 
-test('the code of the documentation compiles and runs, its links lead somewhere, what is exported has a docstring', () => {
+const everything = 'the code compiles and runs, links lead somewhere, and what is exported has a docstring';
+
+test(everything, { timeout: 120_000 }, () => {
   const { findings, examples } = checkDocs(root);
   expect(findings.map(findingLine)).toEqual([]);
   expect(examples).toBeGreaterThan(50);
+});
+
+test('E4: every error code has its section, with what it means', () => {
+  const codes = readFileSync(join(root, 'packages/core/src/errors/error-codes.ts'), 'utf8');
+  const meanings = [...codes.matchAll(/^ {2}([A-Z_]+): '(.*)',$/gm)].map(([, code, meaning]) => [code, meaning]);
+  const sections = readFileSync(join(root, 'docs/errors.md'), 'utf8').matchAll(/^### (.*)\n\n\*\*([^*]*)\*\*\n\n\S/gm);
+  expect(meanings.length).toBeGreaterThan(30);
+  expect([...sections].map(([, code, meaning]) => [code, meaning?.replaceAll('\n', ' ')])).toEqual(meanings);
 });
 
 describe('the specification', () => {

@@ -15,7 +15,7 @@ export function recordInput(whats: readonly string[], format: 'csv' | 'tsv', val
     ...records,
     ...given({
       items: located ? ('located' as const) : undefined,
-      onSkip: records.onBadRecord === 'skip' ? noteSkipped : undefined,
+      onSkip: records.onBadRecord === 'skip' ? (bad: BadRecord) => noteSkipped(bad, base) : undefined,
     }),
   };
   return {
@@ -24,7 +24,7 @@ export function recordInput(whats: readonly string[], format: 'csv' | 'tsv', val
       const path = pathOfPart(part, base);
       return linesOf(
         items.map((item) => {
-          if (item instanceof BadRecord) return JSON.stringify({ badRecord: { ...item, part: undefined, path } });
+          if (item instanceof BadRecord) return JSON.stringify({ badRecord: { ...item, path } });
           return JSON.stringify(located ? { ...(item as object), path } : item);
         }),
       );
@@ -32,6 +32,6 @@ export function recordInput(whats: readonly string[], format: 'csv' | 'tsv', val
   };
 }
 
-function noteSkipped({ path, offset, message }: BadRecord): void {
-  note(`skipped: ${path}, the record at byte ${offset}: ${message}`);
+function noteSkipped({ path, offset, message }: BadRecord, base: string): void {
+  note(`skipped: ${pathOfPart(path, base)}, the record at byte ${offset}: ${message}`);
 }

@@ -1,0 +1,171 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { SqliteStore } from '@headwater/sqlite';
+import { describe, expect, test } from 'vitest';
+import { firstOutput, headwater, linesOf, start, valuesOf } from './support/headwater.ts';
+import { temporaryDirectory, writeLines } from './support/temporary-directory.ts';
+
+/** A directory with `s.db`, which knows that all of `a.log` and `b.log` was read by the flow `logs`. */
+async function readDirectory(): Promise<string> {
+  const cwd = temporaryDirectory();
+  writeLines(cwd, 'a.log', 3);
+  writeLines(cwd, 'b.log', 2);
+  await headwater(['read', 'a.log', 'b.log', '--state', 's.db', '--id', 'logs'], { cwd });
+  return cwd;
+}
+
+const readAgain = ['read', 'a.log', 'b.log', '--state', 's.db', '--id', 'logs'];
+
+/** The key of a file in the directory, as the flows of `headwater read` have it. */
+function partOf(cwd: string, name: string): string {
+  return join(cwd, name).slice(1);
+}
+
+async function positions(cwd: string, ...args: string[]): Promise<string> {
+  const { code, stdout, stderr } = await headwater(['positions', 's.db', ...args], { cwd });
+  expect({ code, stderr }).toMatchObject({ code: 0 });
+  return stdout;
+}
+
+interface Shown {
+  readonly part: string;
+  readonly seq: number;
+  readonly generation: number;
+  readonly state?: unknown;
+}
+
+async function show(cwd: string, part: string): Promise<Shown> {
+  return JSON.parse(await positions(cwd, 'show', 'logs', part)) as Shown;
+}
+
+describe('headwater positions', () => {
+  test('list and no action at all show a line a part', async () => {
+    const cwd = await readDirectory();
+    const shown = await positions(cwd);
+    expect(await positions(cwd, 'list', 'logs')).toBe(shown);
+    const [head = '', a = '', b = ''] = linesOf(shown);
+    expect(head).toMatch(/^FLOW +PART +SEQ +ITEMS +ENDED +UPDATED +POSITION$/);
+    expect(a).toMatch(new RegExp(`^logs +${partOf(cwd, 'a.log')} +\\d+ +3 +yes +\\S+Z +\\{"offset":21,.*\\}$`));
+    expect(b).toContain(partOf(cwd, 'b.log'));
+  });
+
+  test('show prints the whole record', async () => {
+    const cwd = await readDirectory();
+    expect(await show(cwd, partOf(cwd, 'a.log'))).toMatchObject({
+      flow: 'logs',
+      items: 3,
+      ended: true,
+      connector: '@headwater/file',
+      state: { offset: 21 },
+    });
+  });
+
+  test('reset reads a part, or all, from the beginning; seq goes on growing', async () => {
+    const cwd = await readDirectory();
+    const b = partOf(cwd, 'b.log');
+    const before = await show(cwd, b);
+    await positions(cwd, 'reset', 'logs', b);
+    const after = await show(cwd, b);
+    expect(after).toMatchObject({ items: 0, ended: false });
+    expect(after).not.toHaveProperty('state');
+    expect(after.seq).toBeGreaterThan(before.seq);
+    expect(after.generation).toBeGreaterThan(before.generation);
+    expect(linesOf((await headwater(readAgain, { cwd })).stdout)).toHaveLength(2);
+    expect((await show(cwd, b)).seq).toBeGreaterThan(after.seq);
+    await positions(cwd, 'reset', 'logs');
+    expect(linesOf((await headwater(readAgain, { cwd })).stdout)).toHaveLength(5);
+  });
+
+  test('set goes on from another position', async () => {
+    const cwd = await readDirectory();
+    await positions(cwd, 'set', 'logs', partOf(cwd, 'a.log'), '{"offset":14}');
+    expect((await headwater(readAgain, { cwd })).stdout).toBe('{"line":"line 2"}\n');
+  });
+
+  test('set --flow has the connector check the position first', async () => {
+    const cwd = await readDirectory();
+    const part = partOf(cwd, 'a.log');
+    const before = await show(cwd, part);
+    const module = new URL('support/logs-flow.ts', import.meta.url).pathname;
+    const refused = await headwater(['positions', 's.db', 'set', 'logs', part, '{"offset":-1}', '--flow', module], {
+      cwd,
+    });
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toMatch(/^headwater: the connector does not take this position: STATE_INVALID: .*-1\n$/);
+    expect(await show(cwd, part)).toEqual(before);
+    await positions(cwd, 'set', 'logs', part, '{"offset":7}', '--flow', module);
+    expect(await show(cwd, part)).toMatchObject({ state: { offset: 7 } });
+  });
+
+  test('what is not a position is refused before anything is written', async () => {
+    const cwd = await readDirectory();
+    const part = partOf(cwd, 'a.log');
+    const tooLarge = await headwater(['positions', 's.db', 'set', 'logs', part, '{"offset":9007199254740993}'], {
+      cwd,
+    });
+    expect(tooLarge).toMatchObject({ code: 1, stderr: expect.stringMatching(/^headwater: POSITION_INVALID: .*\n$/) });
+  });
+
+  test('export and import carry positions into another file', async () => {
+    const cwd = await readDirectory();
+    await positions(cwd, 'set', 'logs', partOf(cwd, 'a.log'), '{"offset":14}');
+    const exported = await positions(cwd, 'export');
+    expect(valuesOf(exported)).toHaveLength(2);
+    writeFileSync(join(cwd, 'all.ndjson'), exported);
+    for (const from of [['all.ndjson'], ['-'], []]) {
+      const imported = await headwater(['positions', 'new.db', 'import', ...from], { cwd, input: exported });
+      expect(imported).toMatchObject({ code: 0, stderr: 'headwater: 2 parts of logs written\n' });
+    }
+    const rest = await headwater(['read', 'a.log', 'b.log', '--state', 'new.db', '--id', 'logs'], { cwd });
+    expect(rest).toMatchObject({ code: 0, stdout: '{"line":"line 2"}\n' });
+  });
+
+  test('import writes nothing when a line is damaged', async () => {
+    const cwd = await readDirectory();
+    const input = `${await positions(cwd, 'export')}{"flow":"logs"}\n`;
+    const refused = await headwater(['positions', 'new.db', 'import'], { cwd, input });
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringMatching(/^headwater: line 3 is no record .*\n$/) });
+    expect(existsSync(join(cwd, 'new.db'))).toBe(false);
+  });
+
+  test('R8 changes are refused while the flow runs, looking is not', async () => {
+    const cwd = temporaryDirectory();
+    writeLines(cwd, 'a.log', 20_000);
+    const running = start(['read', 'a.log', '--state', 's.db', '--items-per-second', '2000'], cwd);
+    await firstOutput(running);
+    expect(linesOf(await positions(cwd))).toHaveLength(2);
+    for (const change of [
+      ['reset', 'read-lines'],
+      ['set', 'read-lines', partOf(cwd, 'a.log'), '{"offset":0}'],
+    ]) {
+      const refused = await headwater(['positions', 's.db', ...change], { cwd });
+      expect(refused.code).toBe(1);
+      expect(refused.stderr).toMatch(new RegExp(`^headwater: STORE_HELD: .*process ${running.child.pid}.*\\n$`));
+    }
+    running.child.kill('SIGTERM');
+    expect(await running.finished).toMatchObject({ code: 0 });
+  });
+
+  test('a wrong file, flow or part is one line that names what there is', async () => {
+    const cwd = await readDirectory();
+    const store = new SqliteStore(join(cwd, 'shop.db'));
+    store.db.exec('CREATE TABLE orders (id TEXT)');
+    const errorOf = async (...args: string[]): Promise<string> => {
+      const { code, stderr } = await headwater(['positions', ...args], { cwd });
+      expect(code).toBe(1);
+      return stderr;
+    };
+    expect(await errorOf('nothing.db')).toMatch(/^headwater: nothing\.db does not exist: .*\n$/);
+    expect(existsSync(join(cwd, 'nothing.db'))).toBe(false);
+    expect(await errorOf('shop.db')).toMatch(/^headwater: shop\.db is a database without positions.*\n$/);
+    expect(store.db.prepare('SELECT name FROM sqlite_schema').pluck().all()).toEqual(['orders']);
+    store.close();
+    expect(await errorOf('a.log')).toMatch(/^headwater: STORE_CORRUPT: .*a\.log.*\n$/);
+    expect(await errorOf('s.db', 'list', 'lgos')).toBe(
+      'headwater: s.db has no flow lgos: there is logs; did you mean logs?\n',
+    );
+    expect(await errorOf('s.db', 'reset', 'logs', 'c.log')).toMatch(
+      /^headwater: the flow logs has no part c\.log.*\n$/,
+    );
+  });
+});

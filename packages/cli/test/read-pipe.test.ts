@@ -1,0 +1,103 @@
+import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { describe, expect, test } from 'vitest';
+import { bin, firstOutput, headwater, start, valuesOf } from './support/headwater.ts';
+import { temporaryDirectory, writeLines } from './support/temporary-directory.ts';
+
+const cwd = process.cwd();
+
+async function csv(input: string | Uint8Array, ...args: string[]): Promise<unknown[]> {
+  return valuesOf((await headwater(['read', '-', '-f', 'csv', ...args], { cwd, input })).stdout);
+}
+
+describe('headwater read - (standard input)', () => {
+  test('reads lines, whatever their ends', async () => {
+    const { code, stdout, stderr } = await headwater(['read', '-'], { cwd, input: '\ufeffone\r\ntwo\n\nlast' });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(valuesOf(stdout)).toEqual(['one', 'two', '', 'last'].map((line) => ({ line })));
+  });
+
+  test('prints a line when it comes, not at the end', async () => {
+    const running = start(['read', '-'], cwd);
+    running.child.stdin.write('first\nsec');
+    await firstOutput(running);
+    running.child.stdin.end('ond');
+    const { code, stdout } = await running.finished;
+    expect({ code, values: valuesOf(stdout) }).toEqual({ code: 0, values: [{ line: 'first' }, { line: 'second' }] });
+  });
+
+  test('reads CSV as it reads it from files', async () => {
+    expect(await csv('\ufeffa,a,\n1,"2\n""3""",4\r\n\n5,6,7')).toEqual([
+      { a: '1', a_2: '2\n"3"', column_3: '4' },
+      { a: '5', a_2: '6', column_3: '7' },
+    ]);
+    expect(await csv('a;b\n1;2\n', '-d', ';', '--columns', 'b')).toEqual([{ b: '2' }]);
+    expect(await csv('1,2\n', '--no-header')).toEqual([['1', '2']]);
+    expect(await csv('1,2\n', '--no-header', '--columns', 'x,y')).toEqual([{ x: '1', y: '2' }]);
+    expect(await csv('a,b\n1\n1,2,3\n', '--on-ragged-row', 'fit')).toEqual([
+      { a: '1', b: '' },
+      { a: '1', b: '2' },
+    ]);
+    expect(await csv(Buffer.from('å\nö\n', 'latin1'), '--encoding', 'latin1')).toEqual([{ å: 'ö' }]);
+  });
+
+  test('a bad record is an error behind the rows before it, or skipped and named', async () => {
+    const input = 'a,b\n1,2\n3\n4,5\n';
+    const stopped = await headwater(['read', '-', '-f', 'csv'], { cwd, input });
+    expect(stopped.code).toBe(1);
+    expect(stopped.stderr).toMatch(/^headwater: RECORD_INVALID: standard input: record 3 has 1 fields.*\n$/);
+    expect(valuesOf(stopped.stdout)).toEqual([{ a: '1', b: '2' }]);
+    const skipped = await headwater(['read', '-', '-f', 'csv', '--on-bad-record', 'skip'], { cwd, input });
+    expect(skipped).toMatchObject({ code: 0, stderr: expect.stringMatching(/^headwater: skipped: .*record 3.*\n$/) });
+    expect(valuesOf(skipped.stdout)).toHaveLength(2);
+    const quotes = await headwater(['read', '-', '-f', 'csv'], { cwd, input: 'a\n"1"x\n' });
+    expect(quotes).toMatchObject({ code: 1, stderr: expect.stringMatching(/^headwater: RECORD_INVALID: .*\n$/) });
+  });
+
+  test('bytes of another encoding and endless lines are errors with a way out', async () => {
+    const bytes = await headwater(['read', '-'], { cwd, input: Buffer.from([0x61, 0x0a, 0xff, 0x0a]) });
+    expect(bytes).toMatchObject({ code: 1, stderr: expect.stringMatching(/^headwater: ENCODING_INVALID: .*--enc/) });
+    const long = await headwater(['read', '-', '--max-bytes', '20'], { cwd, input: `ok\n${'x'.repeat(30)}\n` });
+    expect(long).toMatchObject({ code: 1, stderr: expect.stringMatching(/^headwater: RECORD_TOO_LARGE: .*line 2/) });
+    expect(valuesOf(long.stdout)).toEqual([{ line: 'ok' }]);
+  });
+
+  test('SIGINT while nothing comes ends it cleanly', async () => {
+    const running = start(['read', '-'], cwd);
+    running.child.stdin.write('first\n');
+    await firstOutput(running);
+    running.child.kill('SIGINT');
+    const { code, stdout, stderr } = await running.finished;
+    expect({ code, values: valuesOf(stdout) }).toEqual({ code: 0, values: [{ line: 'first' }] });
+    expect(stderr).toContain('stopped after 1 item');
+  });
+});
+
+describe('what reads the output of headwater read', () => {
+  test('| head ends it quietly', () => {
+    const directory = temporaryDirectory();
+    writeLines(directory, 'a.log', 200_000);
+    const command = `"$NODE" "$BIN" read a.log | head -n 1; echo "\${PIPESTATUS[0]}"`;
+    const { stdout, stderr } = spawnSync('bash', ['-c', command], {
+      cwd: directory,
+      encoding: 'utf8',
+      env: { ...process.env, NODE: process.execPath, BIN: bin },
+    });
+    expect({ stdout, stderr }).toEqual({ stdout: '{"line":"line 0"}\n0\n', stderr: '' });
+  });
+
+  test('a reader that is slow slows the reading, and a second SIGINT leaves at once', async () => {
+    const directory = temporaryDirectory();
+    writeLines(directory, 'a.log', 200_000);
+    const running = start(['read', 'a.log'], directory);
+    running.child.stdout.pause();
+    await once(running.child.stdout, 'readable');
+    running.child.kill('SIGINT');
+    await once(running.child.stderr, 'data');
+    running.child.kill('SIGINT');
+    running.child.stdout.resume();
+    const { code, signal, stdout } = await running.finished;
+    expect({ code, signal }).toEqual({ code: null, signal: 'SIGINT' });
+    expect(stdout.length).toBeLessThan(400_000);
+  });
+});

@@ -4,6 +4,7 @@ import { type NextItemContext, type PollingPosition, SimplePollingSource } from 
 import { drive } from '../support/polled.ts';
 
 const intervalMs = 100;
+const start = 1_037;
 
 class Times extends SimplePollingSource<number> {
   override nextItem({ now }: NextItemContext): number {
@@ -25,21 +26,25 @@ test('P1, P2: over all restarts, slow calls and sleeps no mark is polled twice, 
     fc.asyncProperty(fc.array(execution, { minLength: 1, maxLength: 6 }), fc.boolean(), async (executions, aligned) => {
       const alignTo = aligned ? new Date(0) : undefined;
       const polls: number[] = [];
-      let time = 1_037;
+      let time = start;
       let resumeState: PollingPosition | undefined;
       for (const { downMs, runMs, callMs, sleepAfterMs, sleepMs } of executions) {
         const from = time + downMs;
         time = from + runMs;
         const sleep = { from: from + sleepAfterMs, to: from + sleepAfterMs + sleepMs };
         let call = 0;
+        const next = (): number => callMs[(call += 1) % callMs.length] ?? 0;
         const { items, position } = await drive(new Times({ intervalMs, alignTo }), {
-          ...{ from, to: time, resumeState, sleep },
-          callMs: () => callMs[(call += 1) % callMs.length] ?? 0,
+          from,
+          to: time,
+          resumeState,
+          sleep,
+          callMs: next,
         });
         polls.push(...items);
         resumeState = position;
       }
-      const phase = aligned ? 0 : (polls[0] ?? 0);
+      const phase = aligned ? 0 : start + (executions[0]?.downMs ?? 0);
       const marks = polls.map((poll) => Math.floor((poll - phase) / intervalMs));
       expect(marks).toEqual([...new Set(marks)].toSorted((a, b) => a - b));
     }),

@@ -1,4 +1,5 @@
 import type { Cell, Columns } from './columns.ts';
+import { defineColumns, setColumns } from './set-columns.ts';
 
 /** Makes rows from fields: of {@link RowMaker.width} fields, if that is not `undefined`. */
 export interface RowMaker {
@@ -26,10 +27,17 @@ export const arrays: RowMaker = {
  */
 export function objects(names: readonly string[], columns: Columns = names): RowMaker {
   const wanted = namesOf(columns);
-  const cells = isNames(columns) ? undefined : wanted.map((name) => columns[name] ?? String);
   const places = wanted.map((name) => placeOf(name, names));
-  const make = cells === undefined ? plainRows(wanted, places) : convertedRows(wanted, places, cells);
-  return { width: names.length, make };
+  const set = wanted.includes('__proto__') ? defineColumns : setColumns;
+  const values = isNames(columns) ? texts(places, names.length) : converted(columns, places);
+  return {
+    width: names.length,
+    make(fields, count) {
+      const row = {};
+      set(row, wanted, values(fields, count));
+      return row;
+    },
+  };
 }
 
 /** The names of columns, in their order. */
@@ -37,45 +45,35 @@ export function namesOf(columns: Columns): readonly string[] {
   return isNames(columns) ? columns : Object.keys(columns);
 }
 
-function plainRows(names: readonly string[], places: readonly number[]): RowMaker['make'] {
-  // Only this name needs care: to set it would set the prototype, and what comes from a file must not.
-  if (names.includes('__proto__')) return convertedRows(names, places, Array(names.length).fill(String));
+type Values = (fields: readonly string[], count: number) => readonly unknown[];
+
+/** The texts of some fields of records that should have `width` of them. */
+function texts(places: readonly number[], width: number): Values {
+  const asTheyAre = places.length === width && places.every((place, index) => place === index);
   return (fields, count) => {
-    const row: Record<string, string> = {};
-    for (let index = 0; index < names.length; index += 1) {
-      row[names[index] ?? ''] = fieldAt(fields, count, places[index] ?? 0);
-    }
-    return row;
+    if (asTheyAre && count >= width) return fields;
+    return places.map((place) => fieldAt(fields, count, place));
   };
 }
 
-function convertedRows(names: readonly string[], places: readonly number[], cells: readonly Cell[]): RowMaker['make'] {
-  return (fields, count) => {
-    const row: Record<string, unknown> = {};
-    for (let index = 0; index < names.length; index += 1) {
-      const name = names[index] ?? '';
-      const value = converted(cells[index] ?? String, fieldAt(fields, count, places[index] ?? 0), name);
-      if (name !== '__proto__') row[name] = value;
-      else Object.defineProperty(row, name, { value, configurable: true, enumerable: true, writable: true });
-    }
-    return row;
-  };
+/** What the functions of columns make of some fields. */
+function converted(columns: Readonly<Record<string, Cell>>, places: readonly number[]): Values {
+  const cells = Object.entries(columns);
+  return (fields, count) =>
+    cells.map(([name, cell], index) => {
+      const text = fieldAt(fields, count, places[index] ?? 0);
+      try {
+        return cell(text);
+      } catch (cause) {
+        const shown = `${JSON.stringify(name)} refused ${JSON.stringify(text.slice(0, 100))}`;
+        throw new CellError(`column ${shown}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+      }
+    });
 }
 
 /** Behind the fields of this record may be those of an earlier one. */
 function fieldAt(fields: readonly string[], count: number, place: number): string {
   return place < count ? (fields[place] ?? '') : '';
-}
-
-function converted(cell: Cell, text: string, name: string): unknown {
-  try {
-    return cell(text);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new CellError(`column ${JSON.stringify(name)} refused ${JSON.stringify(text.slice(0, 100))}: ${reason}`, {
-      cause,
-    });
-  }
 }
 
 function placeOf(name: string, names: readonly string[]): number {

@@ -1,4 +1,4 @@
-import { inHostTurn } from '../clock/host-loop.ts';
+import { hostTurnNumber } from '../clock/host-loop.ts';
 import type { Violations } from './violations.ts';
 
 /** The calls on a partition whose order matters. */
@@ -30,7 +30,8 @@ const endings = {
     when: 'after an AbortExecution',
     rule: 'E1',
     expected: 'an abort is like a crash: nothing may follow',
-    next: {},
+    // The abort takes effect in its turn (R1): what was accepted before it may still be confirmed.
+    next: { committed: 'aborted' },
   },
   closed: { when: 'after close', rule: 'C4', expected: 'nothing may follow', next: {} },
 } as const satisfies Partial<Table>;
@@ -124,7 +125,7 @@ export class CallOrder {
   #state: State = 'built';
   #lastRead: ReadOutcome | undefined;
   #committing = false;
-  #turnHasPassed = false;
+  #turn = 0;
 
   constructor(table: Table, violations: Violations) {
     this.#table = table;
@@ -158,7 +159,7 @@ export class CallOrder {
       const broken = method === 'close' && this.#state === 'closed' ? 'C10' : rule;
       this.#violations.byRuntime({ rule: broken, method, came: `was called ${when}`, change: expected });
     }
-    if (method === 'snapshot' && this.#turnHasPassed) {
+    if (method === 'snapshot' && this.#state === 'returned' && this.#turn !== hostTurnNumber()) {
       const came = 'was called after the event loop had had a turn since nextBatch returned';
       this.#violations.byRuntime({ rule: 'C8', method, came, change: 'snapshot is called in the same turn' });
     }
@@ -170,11 +171,7 @@ export class CallOrder {
   read(outcome: ReadOutcome): void {
     this.#state = outcome;
     this.#lastRead = outcome;
-    this.#turnHasPassed = false;
-    if (outcome !== 'returned') return;
-    inHostTurn(() => {
-      this.#turnHasPassed = this.#state === 'returned';
-    });
+    if (outcome === 'returned') this.#turn = hostTurnNumber();
   }
 
   /** The `committed` that had begun has ended. */

@@ -51,11 +51,10 @@ export class CheckedStatefulPartition<X, S extends Json<S>> extends StatefulSour
   override snapshot(): S {
     this.order.enter('snapshot');
     try {
-      const [state, text] = this.#snapshot();
-      const [, again] = this.#snapshot();
-      if (text !== again) this.#moved('C8', `returned ${text}, and ${again} when it was called again`);
-      this.#position = text;
-      this.#states.add(text);
+      const state = this.#inner.snapshot();
+      this.#checkJson(state);
+      this.#position = JSON.stringify(state);
+      this.#states.add(this.#position);
       return state;
     } catch (error) {
       this.order.fail();
@@ -92,24 +91,22 @@ export class CheckedStatefulPartition<X, S extends Json<S>> extends StatefulSour
     this.#checks.checkHandedOver();
   }
 
-  #snapshot(): [state: S, text: string] {
-    const state = this.#inner.snapshot();
-    if (isPromiseLike<unknown>(state)) {
+  #checkJson(state: unknown): void {
+    if (isPromiseLike(state)) {
       this.#bySource('C8', 'returned a promise', 'it is synchronous and returns the position itself');
     }
     const fault = positionFault(state);
-    if (fault !== undefined) {
-      this.#bySource('C8', `returned ${describe(state)}, which JSON cannot carry: ${fault}`, 'return plain JSON');
-    }
-    return [state, JSON.stringify(state)];
+    if (fault === undefined) return;
+    this.#bySource('C8', `returned ${describe(state)}, which JSON cannot carry: ${fault}`, 'return plain JSON');
   }
 
   /** A position moves with what `nextBatch` returns, and with nothing else. */
   #checkUnmoved(): void {
-    const [, text] = this.#snapshot();
+    const text = JSON.stringify(this.#inner.snapshot());
     if (text === this.#position) return;
-    if (this.order.lastRead === 'retried')
+    if (this.order.lastRead === 'retried') {
       this.#moved('E2', `returns ${text} after a Retry, and returned ${this.#position} before it`);
+    }
     this.#moved('C8', `returned ${this.#position}, and returns ${text} now, though no nextBatch came between`);
   }
 

@@ -16,6 +16,11 @@ export class HandedOver<X> {
   /** Whether the partition has put in, taken out or replaced something since. */
   wasTouched(): boolean {
     const original = this.#original;
-    return original.length !== this.#then.length || this.#then.some((item, index) => !Object.is(item, original[index]));
+    const then = this.#then;
+    if (original.length !== then.length) return true;
+    for (let index = 0; index < then.length; index += 1) {
+      if (original[index] !== then[index] && !Object.is(original[index], then[index])) return true;
+    }
+    return false;
   }
 }

@@ -15,6 +15,21 @@ export function inHostTurn(callback: () => void): void {
   setImmediate(callback);
 }
 
+let turn = 0;
+let isCounting = false;
+
+/** A number that is the same as long as the event loop has not had a turn since the last call. */
+export function hostTurnNumber(): number {
+  if (!isCounting) {
+    isCounting = true;
+    setImmediate(() => {
+      isCounting = false;
+      turn += 1;
+    });
+  }
+  return turn;
+}
+
 // Requests end by themselves. Handles (sockets, servers, watchers, message ports) may stay open for ever.
 const request = /Req|Job$|WriteWrap|ShutdownWrap|ConnectWrap/;
 

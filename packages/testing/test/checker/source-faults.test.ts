@@ -50,7 +50,7 @@ const faults: [rule: string, method: string, what: string, script: Script][] = [
   ['C8', 'snapshot', 'returned undefined, which JSON cannot carry', { snapshot: () => undefined }],
   ['C8', 'snapshot', 'of the kind Date', { snapshot: () => new Date() }],
   ['C8', 'snapshot', 'position.at[0] is a bigint', { snapshot: () => ({ at: [1n] }) }],
-  ['C8', 'snapshot', 'when it was called again', { snapshot: () => (counter += 1) }],
+  ['C8', 'snapshot', 'though no nextBatch came between', { snapshot: () => (counter += 1) }],
   ['C12', 'stateVersion', 'returned 0', { stateVersion: 0 }],
   ['C12', 'identity', 'returned 7', { identity: 7 }],
 ];

@@ -1,10 +1,11 @@
 import type { HeadwaterError } from '@headwater/core';
-import { fileEncoding, type FileWindow, type TextEncoding } from './bytes/index.ts';
+import { fileEncoding, type FileWindow } from './bytes/index.ts';
 import { decodeLines } from './decode-lines.ts';
 import type { LineBlock } from './line-block.ts';
 import { continued, invalidBytes, lineTooLong } from './line-error.ts';
 import type { CheckedLineOptions } from './line-options.ts';
 import type { LinePosition } from './line-position.ts';
+import { LineSearch } from './line-search.ts';
 
 /** Decoded at a time. Strings of 128 KiB and more live in a part of the heap that is three times slower. */
 const sliceBytes = 64 * 1024;
@@ -27,12 +28,11 @@ export class LineCutter<X> {
   readonly #options: CheckedLineOptions;
   readonly #take: TakeItems<X>;
   readonly #stopAt: number;
-  #encoding: TextEncoding | undefined;
+  /** Known as soon as the beginning of the file has been read. */
+  #search: LineSearch | undefined;
   #before: Before;
   #block: LineBlock | undefined;
   #behindBlock: Before = 'line';
-  /** How many bytes from the start of the window are known to hold no line feed. */
-  #searched = 0;
   #bytesPerLine = 64;
 
   /** @param stopAt the offset from which on no line may begin; `Infinity` to read to the end of the file. */
@@ -80,7 +80,7 @@ export class LineCutter<X> {
   #takeFrom(block: LineBlock, count: number): X[] {
     const from = block.at;
     const items = this.#take(block, count, this.#window.offset);
-    this.#consume(block.at - from);
+    this.#window.consume(block.at - from);
     if (block.left === 0) {
       this.#block = undefined;
       this.#before = this.#behindBlock;
@@ -88,97 +88,66 @@ export class LineCutter<X> {
     return items;
   }
 
-  /** How many bytes that many lines will have, going by the last ones. */
-  #bytesOf(lines: number): number {
-    return lines * this.#bytesPerLine;
-  }
-
   /** Gets nearer to the next block, of about `wanted` lines; `false` when that needs more bytes or is impossible. */
   #advance(wanted: number): boolean {
-    const encoding = (this.#encoding ??= this.#detectEncoding());
-    if (encoding === undefined || this.fault !== undefined || this.finished) return false;
+    const search = (this.#search ??= this.#begin());
+    if (search === undefined || this.fault !== undefined || this.finished) return false;
     const { start, end, ended, offset } = this.#window;
     if (offset >= this.#stopAt || (start === end && ended)) {
       this.finished = true;
       return false;
     }
-    if (this.#before === 'skipping') return this.#skip(encoding);
-    if (this.#before === 'unterminated') return this.#continueLine(encoding);
-    const sliceEnd = this.#sliceEnd(encoding, wanted);
-    return sliceEnd === -1 ? this.#longLine(encoding) : this.#decode(encoding, sliceEnd, 'line');
+    if (this.#before === 'skipping') return this.#skip(search);
+    if (this.#before === 'unterminated') return this.#continueLine(search);
+    // No line of a slice can be too long, because the slice is not longer than a line may be.
+    const expected = Math.max(leastSliceBytes, Math.floor(this.#bytesOf(wanted)));
+    const lineEnd = search.lastLineEnd(Math.min(sliceBytes, search.longest, expected), this.#stopAt);
+    return lineEnd === -1 ? this.#longLine(search) : this.#decode(search, lineEnd, 'line');
   }
 
-  #detectEncoding(): TextEncoding | undefined {
+  /** How many bytes that many lines will have, going by the last ones. */
+  #bytesOf(lines: number): number {
+    return lines * this.#bytesPerLine;
+  }
+
+  #begin(): LineSearch | undefined {
     const { start, end, ended, offset, head } = this.#window;
     if (offset === 0 && end - start < 3 && !ended) return undefined;
     const { encoding, bomBytes } = fileEncoding(this.#options.encoding, head);
-    if (offset === 0) this.#consume(bomBytes);
-    return encoding;
-  }
-
-  #consume(count: number): void {
-    this.#window.consume(count);
-    this.#searched = 0;
-  }
-
-  /** Behind the last line end of as much as is decoded at a time, or of the line in which the reading stops; -1: none. */
-  #sliceEnd({ unitBytes, firstLineEnd, lastLineEnd }: TextEncoding, wanted: number): number {
-    const { bytes, start, end, offset } = this.#window;
-    const expected = Math.max(leastSliceBytes, unitBytes * Math.floor(this.#bytesOf(wanted) / unitBytes));
-    const length = Math.min(sliceBytes, this.#longest(unitBytes), expected);
-    const lineEnd = lastLineEnd(bytes, start, Math.min(end, start + length));
-    const untilStop = this.#stopAt - offset;
-    if (lineEnd - start <= untilStop) return lineEnd;
-    const lastUnit = Math.max(0, untilStop - unitBytes);
-    return firstLineEnd(bytes, start + lastUnit - (lastUnit % unitBytes), end);
+    if (offset === 0) this.#window.consume(bomBytes);
+    return new LineSearch(this.#window, encoding, this.#options.maxLineBytes);
   }
 
   /** A line that is longer than a slice, or has no line end, or not yet. */
-  #longLine(encoding: TextEncoding): boolean {
-    const { bytes, start, end, ended } = this.#window;
-    const { unitBytes } = encoding;
-    const lineEnd = encoding.firstLineEnd(bytes, start + this.#searched, end);
-    const longest = this.#longest(unitBytes);
-    if (lineEnd === -1 && !ended) {
-      this.#searched = end - start - ((end - start) % unitBytes);
-      // Two units may turn out to be its line end.
-      return this.#searched > longest + 2 * unitBytes && this.#tooLong(encoding);
+  #longLine(search: LineSearch): boolean {
+    const { start, end, ended } = this.#window;
+    const lineEnd = search.firstLineEnd();
+    if (lineEnd !== -1) {
+      const isTooLong = search.textEnd(lineEnd) - start > search.longest;
+      return isTooLong ? this.#tooLong(search) : this.#decode(search, lineEnd, 'line');
     }
-    if (lineEnd === -1) {
-      if (end - start > longest) return this.#tooLong(encoding);
-      this.finished = this.#options.leaveUnterminated;
-      return !this.finished && this.#decode(encoding, end, 'unterminated');
+    if (!ended) {
+      // The last two code units may turn out to be its line end.
+      return end - start > search.longest + 2 * search.encoding.unitBytes && this.#tooLong(search);
     }
-    const last = lineEnd - 2 * unitBytes;
-    const textEnd = last >= start && this.#characterAt(encoding, last) === '\r' ? last : last + unitBytes;
-    return textEnd - start > longest ? this.#tooLong(encoding) : this.#decode(encoding, lineEnd, 'line');
+    if (end - start > search.longest) return this.#tooLong(search);
+    this.finished = this.#options.leaveUnterminated;
+    return !this.finished && this.#decode(search, end, 'unterminated');
   }
 
-  #tooLong(encoding: TextEncoding): boolean {
-    const { start, offset, file } = this.#window;
+  #tooLong(search: LineSearch): boolean {
+    const { offset, file } = this.#window;
     const { onLongLine, maxLineBytes } = this.#options;
     if (onLongLine === 'error') {
       this.fault = lineTooLong(file, offset, maxLineBytes);
       return false;
     }
-    if (onLongLine === 'skip') {
-      this.#before = 'skipping';
-      return true;
-    }
-    const longest = start + this.#longest(encoding.unitBytes);
-    return this.#decode(encoding, this.#characterEnd(encoding, longest), 'skipping');
+    if (onLongLine === 'truncate') return this.#decode(search, search.longestEnd(), 'skipping');
+    this.#before = 'skipping';
+    return true;
   }
 
-  /** The end of the last whole character before an index: no encoding has more than four units to a character. */
-  #characterEnd(encoding: TextEncoding, index: number): number {
-    const { bytes, start } = this.#window;
-    for (let less = 0; less < 4 * encoding.unitBytes; less += encoding.unitBytes) {
-      if (encoding.decode(bytes, start, index - less) !== undefined) return index - less;
-    }
-    return index;
-  }
-
-  #decode(encoding: TextEncoding, end: number, behind: Before): boolean {
+  #decode({ encoding }: LineSearch, end: number, behind: Before): boolean {
     const { bytes, start, offset, file } = this.#window;
     const slice = { bytes, start, end, encoding };
     this.#block = decodeLines(slice, behind === 'line', this.#options.onInvalidBytes === 'replace');
@@ -189,43 +158,32 @@ export class LineCutter<X> {
   }
 
   /** Passes over the rest of a line that was too long. */
-  #skip(encoding: TextEncoding): boolean {
-    const { bytes, start, end } = this.#window;
+  #skip({ encoding }: LineSearch): boolean {
+    const { bytes, start, end, ended } = this.#window;
     const lineEnd = encoding.firstLineEnd(bytes, start, end);
     if (lineEnd === -1) {
-      this.#consume(end - start - ((end - start) % encoding.unitBytes));
-      this.finished = this.#window.ended;
+      this.#window.consume(end - start - ((end - start) % encoding.unitBytes));
+      this.finished = ended;
       return false;
     }
-    this.#consume(lineEnd - start);
+    this.#window.consume(lineEnd - start);
     this.#before = 'line';
     return true;
   }
 
   /** Looks at what follows a line that was returned without a line end: that line end is all that may come. */
-  #continueLine(encoding: TextEncoding): boolean {
+  #continueLine(search: LineSearch): boolean {
     const { start, end, ended, offset, file } = this.#window;
-    const { unitBytes } = encoding;
-    const returns = this.#characterAt(encoding, start) === '\r' ? unitBytes : 0;
+    const { unitBytes } = search.encoding;
+    const returns = search.characterAt(start) === '\r' ? unitBytes : 0;
     if (end - start < returns + unitBytes && !ended) return false;
-    if (this.#characterAt(encoding, start + returns) === '\n') {
-      this.#consume(returns + unitBytes);
+    if (search.characterAt(start + returns) === '\n') {
+      this.#window.consume(returns + unitBytes);
     } else if (this.#options.onContinued === 'error') {
       this.fault = continued(file, offset);
       return false;
     }
     this.#before = 'line';
     return true;
-  }
-
-  #characterAt({ unitBytes, decodeAnyway }: TextEncoding, index: number): string {
-    const { bytes, end } = this.#window;
-    return decodeAnyway(bytes, index, Math.min(index + unitBytes, end));
-  }
-
-  /** How many bytes a line may have, in whole code units. */
-  #longest(unitBytes: number): number {
-    const { maxLineBytes } = this.#options;
-    return maxLineBytes - (maxLineBytes % unitBytes);
   }
 }

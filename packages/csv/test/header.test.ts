@@ -67,7 +67,7 @@ describe('the header', () => {
     });
   });
 
-  it('comes after comments and empty lines, and may be quoted over several lines', async () => {
+  it('F11: comes after comments and empty lines, and may be quoted over several lines', async () => {
     expect(await rows('\n# first\n"a\nb",c\n1,2\n', { comment: '#' })).toEqual([{ 'a\nb': '1', c: '2' }]);
   });
 

@@ -38,7 +38,7 @@ describe('files of many blocks', () => {
     expect(records.map(({ fields }) => fields)).toEqual(expected);
   });
 
-  it('a record of many blocks is read, in all chunks', () => {
+  it('F10: a field has no limit of its own: a record of many blocks is read, in all chunks', () => {
     const long = 'é"'.repeat(100 * kibibyte);
     const text = `1,"${long.replaceAll('"', '""')}"\n2,x\n`;
     for (const chunkBytes of [1000, 65_536, 1_000_000]) {
@@ -88,7 +88,7 @@ describe('records larger than maxRecordBytes', () => {
     expect(records.map(({ fields }) => fields)).toEqual([['a']]);
   });
 
-  it('do not fill the memory: an open quote before 300 MB is passed over', async () => {
+  it('F10: do not fill the memory, an open quote before 300 MB is passed over', async () => {
     const path = await file('a,b\n1,2\n3,"');
     const megabyte = Buffer.alloc(1024 * kibibyte, 'x,y\n');
     const handle = await openFile(path, 'a');

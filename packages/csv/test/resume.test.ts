@@ -121,7 +121,7 @@ describe('a file that is another one now', () => {
     ]);
   });
 
-  it('is shorter, or was replaced', async () => {
+  it('F2: is shorter, or was replaced', async () => {
     const path = await file('a,b\n1,2\n3,4\n');
     const { position } = await drain(new CsvSource(path));
     await truncate(path, 8);
@@ -132,7 +132,7 @@ describe('a file that is another one now', () => {
     await expect(drain(new CsvSource(path), position)).rejects.toMatchObject({ code: 'INPUT_REPLACED' });
   });
 
-  it('is gone', async () => {
+  it('F9: is gone, which may be', async () => {
     const source = new CsvSource(await file('a\n1\n'), { onMissing: 'skip' });
     const { position } = await drain(source);
     const absent = await drain(new CsvSource('/nowhere/rows.csv', { onMissing: 'skip' }), position);

@@ -73,6 +73,7 @@ export class PartMachine<X> {
   /** One step, when something has changed for the part. */
   step(): void {
     if (this.#reader === 'gone') return;
+    if (this.#reader === 'stopping') this.#dropHand();
     const retryAt = this.#delivery.tryAgain();
     if (retryAt !== undefined) this.#wakeAt(retryAt);
     if (this.#hand !== undefined && this.#delivery.free) this.#takeFromHand();
@@ -242,7 +243,7 @@ export class PartMachine<X> {
 
   #takeFromHand(): void {
     const hand = this.#hand;
-    if (hand === undefined || (this.#reader === 'stopping' && this.#host.hasPosition)) return;
+    if (hand === undefined) return;
     if (hand.kind === 'batch') return this.#startDelivery(hand.items, hand.to);
     this.#hand = undefined;
     if (hand.kind === 'abort') return this.#host.abort();
@@ -353,7 +354,6 @@ export class PartMachine<X> {
 
   #settleDown(): void {
     if (!endings.has(this.#reader)) return;
-    if (this.#reader === 'stopping') this.#dropHand();
     if (this.#call !== undefined || this.#closing || this.#hand !== undefined || !this.#delivery.free) return;
     const commits = this.#host.commits && !this.#fenced && this.#reader !== 'failing';
     if (commits && this.positions.undurable) return;

@@ -57,7 +57,7 @@ export class BatchIterator<X, B extends Batch<X>> implements AsyncIterableIterat
     const execution = this.#execution;
     if (execution !== undefined) {
       const finished = execution.stop();
-      for (const handed of [...this.#out, ...this.#waitingBatches]) handed.settled.reject(new Retry({ afterMs: 0 }));
+      for (const handed of [...this.#out, ...this.#waitingBatches]) handed.settled.resolve(giveBack(handed.batch));
       this.#waitingReader?.resolve(undefined);
       await finished;
     }
@@ -98,7 +98,7 @@ export class BatchIterator<X, B extends Batch<X>> implements AsyncIterableIterat
   }
 
   #take(batch: Batch<X>): Promise<void> {
-    if (this.#left) return Promise.reject(new Retry({ afterMs: 0 }));
+    if (this.#left) return giveBack(batch);
     const settled = Promise.withResolvers<void>();
     const handed: Handed<X> = {
       settled,
@@ -113,4 +113,9 @@ export class BatchIterator<X, B extends Batch<X>> implements AsyncIterableIterat
     else this.#waitingReader.resolve(handed);
     return settled.promise;
   }
+}
+
+// A stop drops what was not accepted and has a position, so that it comes again; what has none is lost (R11).
+function giveBack(batch: Batch<unknown>): Promise<void> {
+  return batch.position === undefined ? Promise.resolve() : Promise.reject(new Retry({ afterMs: 0 }));
 }

@@ -69,6 +69,7 @@ export class FlowExecution<X> implements Execution {
       gaveUp: (error) => (this.#engine === undefined ? this.#fail(error) : this.#engine.storeFailed(error)),
     });
     this.finished = this.#settled.promise;
+    this.#cleanUps.push(this.#metrics.watchLag(() => this.status().progress?.behind));
     this.#listen();
     this.#startup = this.#start().catch((error: unknown) => this.#startFailed(error));
   }

@@ -1,4 +1,4 @@
-import { type Attributes, metrics } from '@opentelemetry/api';
+import { type Attributes, metrics, type ObservableResult } from '@opentelemetry/api';
 
 /** The counters and histograms of one execution; without an OpenTelemetry SDK they do nothing. */
 export interface FlowMetrics {
@@ -8,6 +8,8 @@ export interface FlowMetrics {
   error(code: string): void;
   retry(what: 'source' | 'sink' | 'store'): void;
   openParts(change: 1 | -1): void;
+  /** Watches the lag for as long as the execution lives; returns what ends that. */
+  watchLag(lag: () => number | undefined): () => void;
 }
 
 export function flowMetrics(flow: string): FlowMetrics {
@@ -24,6 +26,9 @@ export function flowMetrics(flow: string): FlowMetrics {
   });
   const errors = meter.createCounter('headwater.errors', { description: 'Errors, by code' });
   const retries = meter.createCounter('headwater.retries', { description: 'Attempts that were made again' });
+  const behindGauge = meter.createObservableGauge('headwater.lag', {
+    description: 'What is waiting to be read, as the parts say it',
+  });
   const open = meter.createUpDownCounter('headwater.parts.open', { description: 'Parts that are open' });
   return {
     accepted(count, sinkMs) {
@@ -39,5 +44,13 @@ export function flowMetrics(flow: string): FlowMetrics {
     error: (code) => errors.add(1, { ...labels, 'headwater.code': code }),
     retry: (what) => retries.add(1, { ...labels, 'headwater.retry': what }),
     openParts: (change) => open.add(change, labels),
+    watchLag(lag) {
+      const observe = (result: ObservableResult): void => {
+        const behind = lag();
+        if (behind !== undefined) result.observe(behind, labels);
+      };
+      behindGauge.addCallback(observe);
+      return () => behindGauge.removeCallback(observe);
+    },
   };
 }

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Example } from './example.ts';
 import type { Finding } from './finding.ts';
+import { runExamples } from './run-examples.ts';
 import { exampleFile, layOut } from './workbench.ts';
 
 interface Diagnostic {
@@ -15,9 +16,14 @@ export function checkCode(root: string, examples: readonly Example[]): readonly 
   const folder = layOut(root, examples);
   try {
     const diagnostics = compile(root, folder);
-    return examples.flatMap((example, index) => {
-      const faults = compileFaults(example, diagnostics.get(exampleFile(index)) ?? []);
-      return faults.length > 0 || !example.run ? faults : runFaults(example, folder, exampleFile(index));
+    const faults = examples.map((example, index) => compileFaults(example, diagnostics.get(exampleFile(index)) ?? []));
+    const runnable = examples.flatMap(({ run }, index) =>
+      run && faults[index]?.length === 0 ? exampleFile(index) : [],
+    );
+    const ran = runExamples(folder, runnable);
+    return examples.flatMap(({ page: file, line }, index) => {
+      const fault = ran.get(exampleFile(index)) ?? null;
+      return fault === null ? (faults[index] ?? []) : [{ file, line, message: `the block fails: ${fault}` }];
     });
   } finally {
     rmSync(folder, { recursive: true });
@@ -48,11 +54,4 @@ function compileFaults(example: Example, diagnostics: readonly Diagnostic[]): re
       : [{ file, line: example.line, message: 'the block is marked `fails`, but it compiles' }];
   }
   return own.map(({ line, message }) => ({ file, line: example.line + line - linesBefore - 1, message }));
-}
-
-function runFaults({ page: file, line }: Example, folder: string, name: string): readonly Finding[] {
-  const { status, stderr } = spawnSync(process.execPath, [name], { cwd: folder, encoding: 'utf8', timeout: 20_000 });
-  return status === 0
-    ? []
-    : [{ file, line, message: `the block ends with ${status ?? 'a timeout'}: ${stderr.trim()}` }];
 }

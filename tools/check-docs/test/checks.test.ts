@@ -64,9 +64,12 @@ describe('the documentation of a small repository', () => {
 
   test('a block that ends with an error is found', () => {
     write({ 'docs/page.md': "```ts run\nthrow new RangeError('five');\n```\n" });
-    expect(findings()).toEqual([
-      expect.stringMatching(/^docs\/page\.md:2: the block ends with 1: [^]*RangeError: five/),
-    ]);
+    expect(findings()).toEqual([expect.stringMatching(/^docs\/page\.md:2: the block fails: RangeError: five/)]);
+  });
+
+  test('a block that ends on its own is found', () => {
+    write({ 'docs/page.md': '```ts run\nprocess.exit(3);\n```\n' });
+    expect(findings()).toEqual(['docs/page.md:2: the block fails: it ended with 3']);
   });
 
   test('links that lead nowhere are found', () => {

@@ -62,7 +62,7 @@ describe('the same records as csv-parse, and the same rest from every record on'
   });
 });
 
-/** Two oddities of csv-parse are left out: both are bad records here. */
+/** Two oddities of csv-parse are left out. */
 function isComparable({ text, options: { quote = '"', comment, trim = false } }: ArbitraryCsv): boolean {
   if (quote === null) return true;
   // It begins a comment behind a closing quote, in the middle of a line.

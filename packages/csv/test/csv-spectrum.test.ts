@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { CsvSource } from '@headwater/csv';
 import { describe, expect, it } from 'vitest';
 import { drain } from './support/drive.ts';
 
-const spectrum = join(import.meta.dirname, '../node_modules/csv-spectrum');
+const require = createRequire(import.meta.url);
+const spectrum = dirname(require.resolve('csv-spectrum'));
 const names = readdirSync(join(spectrum, 'csvs')).map((name) => name.slice(0, -'.csv'.length));
 /** Its JSON is one object with another telephone number, and its CSV has quotes inside fields. */
 const atOdds = 'location_coordinates';

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { SqliteStore } from '@headwater/sqlite';
 import { expect, it } from 'vitest';
 import { directory } from './support/drive.ts';
 
-const program = join(import.meta.dirname, 'support/load.ts');
+const program = fileURLToPath(new URL('support/load.ts', import.meta.url));
 
 /** Runs the program until it ends, or kills it after so many batches. `true`: it ended by itself. */
 async function load(path: string, database: string, batches: number): Promise<boolean> {

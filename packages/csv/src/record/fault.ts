@@ -7,7 +7,7 @@ export type FaultReason = 'quotes' | 'columns' | 'encoding' | 'value' | 'too-lar
 /** What is wrong with a record. */
 export interface Fault {
   readonly reason: FaultReason;
-  /** A clause for people: `'it has 3 fields, the header has 2'`. */
+  /** A clause for people: `'it has 3 fields instead of 2'`. */
   readonly message: string;
   readonly cause?: unknown;
 }

@@ -1,6 +1,3 @@
-/** What is done with names that are empty or occur twice in a header. */
-export type AmbiguousHeader = 'rename' | 'error';
-
 /**
  * The names of the columns under a header, each of its own. An empty one becomes `column_3`, by its place; of several
  * equal ones the second becomes `city_2` and so on, so that no value is lost.

@@ -9,7 +9,8 @@ import {
   StatefulSourcePartition,
 } from '@headwater/core';
 import { isPromiseLike } from './after.ts';
-import { CallOrder, statefulOrder } from './call-order.ts';
+import { CallOrder } from './call-order.ts';
+import { statefulOrder } from './call-table.ts';
 import { ConfirmedStates } from './confirmed-states.ts';
 import { describe } from './describe.ts';
 import { ReadChecks } from './read-checks.ts';

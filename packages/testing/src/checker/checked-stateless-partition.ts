@@ -6,7 +6,8 @@ import {
   type Progress,
   StatelessSourcePartition,
 } from '@headwater/core';
-import { CallOrder, statelessOrder } from './call-order.ts';
+import { CallOrder } from './call-order.ts';
+import { statelessOrder } from './call-table.ts';
 import { ReadChecks } from './read-checks.ts';
 import { readThrough } from './read-through.ts';
 import type { Violations } from './violations.ts';

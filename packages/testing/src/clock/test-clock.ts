@@ -1,5 +1,6 @@
 import type { Clock, Timer } from '@headwater/core';
-import { hostIoPending, hostTurn, inHostTurn } from './host-loop.ts';
+import { inHostTurn } from './host-loop.ts';
+import { HostRest } from './host-rest.ts';
 import { type QueuedTimer, TimerQueue } from './timer-queue.ts';
 
 /** Where a {@link TestClock} starts. */
@@ -8,6 +9,8 @@ export interface TestClockOptions {
   readonly now?: Date | number;
   /** The monotonic clock at the beginning, in milliseconds. Default: 0. */
   readonly monotonicMs?: number;
+  /** How many turns of the event loop may go by without rest until it is an error. Default: 1,000,000. */
+  readonly maxTurns?: number;
 }
 
 /** When {@link TestClock.runUntil} gives up. */
@@ -18,9 +21,6 @@ export interface RunUntilOptions {
 
 const longestDelayMs = 2 ** 31 - 1;
 const dayMs = 86_400_000;
-// Besides promise jobs, code hops through setImmediate or a stream: one quiet turn is not yet rest.
-const quietTurns = 3;
-const restlessTurns = 1_000_000;
 
 /**
  * Virtual time. It stands still until a test moves it, and then fires what is due, one timer after the other, with
@@ -33,18 +33,18 @@ const restlessTurns = 1_000_000;
  */
 export class TestClock implements Clock {
   readonly #timers: TimerQueue = new TimerQueue();
+  readonly #rest: HostRest;
   #wall: number;
   #monotonic: number;
-  #turnsAsked = 0;
-  #held = 0;
   #driven = false;
   #auto = false;
   #automatic: Promise<void> = Promise.resolve();
 
   /** @throws RangeError when a start time is not a finite number. */
-  constructor({ now = Date.UTC(2026, 0, 1), monotonicMs = 0 }: TestClockOptions = {}) {
+  constructor({ now = Date.UTC(2026, 0, 1), monotonicMs = 0, maxTurns = 1_000_000 }: TestClockOptions = {}) {
     this.#wall = finite('now', Number(now));
     this.#monotonic = finite('monotonicMs', monotonicMs);
+    this.#rest = new HostRest(maxTurns);
   }
 
   now(): number {
@@ -67,11 +67,7 @@ export class TestClock implements Clock {
   }
 
   nextTurn(callback: () => void): void {
-    this.#turnsAsked += 1;
-    inHostTurn(() => {
-      this.#turnsAsked -= 1;
-      callback();
-    });
+    this.#rest.nextTurn(callback);
   }
 
   /** In how many milliseconds each pending timer is due, the next one first. Empty when nothing was left behind. */
@@ -86,7 +82,7 @@ export class TestClock implements Clock {
    * {@link runUntil} with a condition there.
    */
   settle(): Promise<void> {
-    return this.#drive(() => this.#settle(never));
+    return this.#drive(() => this.#rest.settle());
   }
 
   /**
@@ -99,10 +95,10 @@ export class TestClock implements Clock {
     if (!(ms >= 0 && ms < Infinity)) throw new RangeError(`ms must be a finite number, 0 or more; got ${ms}`);
     return this.#drive(async () => {
       const end = this.#monotonic + ms;
-      await this.#settle(never);
+      await this.#rest.settle();
       for (let next = this.#timers.peek(); next !== undefined && next.dueAt <= end; next = this.#timers.peek()) {
         this.#fire(next);
-        await this.#settle(never);
+        await this.#rest.settle();
       }
       this.#passTo(end);
     });
@@ -160,10 +156,7 @@ export class TestClock implements Clock {
 
   /** Time stands still until `promise` is settled: for what the clock cannot see, such as an answer over a socket. */
   hold<T>(promise: PromiseLike<T>): Promise<T> {
-    this.#held += 1;
-    return Promise.resolve(promise).finally(() => {
-      this.#held -= 1;
-    });
+    return this.#rest.hold(promise);
   }
 
   async #drive<T>(work: () => Promise<T>): Promise<T> {
@@ -179,23 +172,10 @@ export class TestClock implements Clock {
     }
   }
 
-  async #settle(isDone: () => boolean): Promise<void> {
-    let turns = 0;
-    for (let quiet = 0; quiet < quietTurns && !isDone(); quiet += 1) {
-      await hostTurn();
-      if (this.#held > 0 || hostIoPending()) quiet = -1;
-      else if (this.#turnsAsked > 0) {
-        quiet = -1;
-        turns += 1;
-      }
-      if (turns > restlessTurns) throw new Error(`there is no rest after ${turns} turns of the event loop`);
-    }
-  }
-
   async #jumpUntil(isDone: () => boolean, { limitMs = dayMs }: RunUntilOptions): Promise<void> {
     const end = this.#monotonic + limitMs;
     for (;;) {
-      await this.#settle(isDone);
+      await this.#rest.settle(isDone);
       if (isDone()) return;
       const next = this.#timers.peek();
       if (next === undefined) {
@@ -212,7 +192,7 @@ export class TestClock implements Clock {
     if (this.#driven) return;
     const drive = async (): Promise<void> => {
       while (this.#auto) {
-        await this.#settle(() => !this.#auto);
+        await this.#rest.settle(() => !this.#auto);
         const next = this.#timers.peek();
         if (next === undefined) return;
         if (this.#auto) this.#fire(next);
@@ -239,8 +219,6 @@ export class TestClock implements Clock {
     this.#wall += ms;
   }
 }
-
-const never = (): boolean => false;
 
 function finite(name: string, value: number): number {
   if (!Number.isFinite(value)) throw new RangeError(`${name} must be a finite number of milliseconds; got ${value}`);

@@ -8,6 +8,7 @@ export type Capability =
   | 'several parts'
   | 'bounded'
   | 'grows'
+  | 'ends at now'
   | 'discovers'
   | 'identifies'
   | 'starts at now'
@@ -31,6 +32,7 @@ const capabilities: { readonly [capability in Capability]: readonly [has: Test, 
   'several parts': [({ parts = [] }) => parts.length > 1, 'the setup declares no two `parts`'],
   bounded: [({ bounded }) => bounded === true, 'the setup does not declare `bounded`'],
   grows: [({ grows }) => grows === true, 'the setup does not declare `grows`'],
+  'ends at now': [(_setup, source) => source.endsAtNow, 'the source does not say `endsAtNow`'],
   discovers: [({ discovers }) => discovers === true, 'the setup does not declare `discovers`'],
   identifies: [({ identifies }) => identifies === true, 'the setup does not declare `identifies`'],
   'starts at now': [({ sourceAtNow }) => sourceAtNow !== undefined, 'the setup has no `sourceAtNow`'],

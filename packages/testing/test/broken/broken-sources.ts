@@ -15,6 +15,7 @@ import { deafToAbort } from './c5-deaf-to-abort.ts';
 import { reusedObjects } from './c5-reused-objects.ts';
 import { endIsTheBeginning } from './c6-end-is-the-beginning.ts';
 import { finishedForEver } from './c6-finished-for-ever.ts';
+import { nowIsLater } from './c6-now-is-later.ts';
 import { invalidDate } from './c7-invalid-date.ts';
 import { alwaysLater } from './c7-always-later.ts';
 import { positionAhead } from './c8-position-ahead.ts';
@@ -58,6 +59,7 @@ export const brokenSources: readonly BrokenSource[] = [
   reusedObjects,
   endIsTheBeginning,
   finishedForEver,
+  nowIsLater,
   invalidDate,
   alwaysLater,
   positionAhead,

@@ -23,7 +23,7 @@ class CursorPartition extends ListPartition {
   }
 
   override async nextBatch(): Promise<readonly Row[] | EOF> {
-    const rows = await this.client.rows(this.source.current, this.next, this.batchSize);
+    const rows = await this.client.rows(this.source.current, this.next, this.nextCount);
     this.next += rows.length;
     return rows.length === 0 ? EOF : rows;
   }

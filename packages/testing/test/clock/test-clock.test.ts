@@ -138,6 +138,18 @@ describe('TestClock: runUntil', () => {
     expect(turns).toBe(100);
   });
 
+  it('ends with an error when there is no rest', async () => {
+    const clock = new TestClock({ maxTurns: 50 });
+    let isOn = true;
+    const again = (): void => {
+      if (isOn) clock.nextTurn(again);
+    };
+    again();
+    await expect(clock.settle()).rejects.toThrow('there is no rest after 51 turns');
+    isOn = false;
+    await expect(clock.advance(1)).resolves.toBeUndefined();
+  });
+
   it('says that nothing is left that could happen, and that the limit has passed', async () => {
     const clock = new TestClock();
     await expect(clock.runUntil(new Promise(() => {}))).rejects.toThrow('nothing is left that could happen');

@@ -123,7 +123,13 @@ describe('sources that are correct in other ways', () => {
       override buildPart(context: BuildPartContext<Place, Client>): MaybePromise<ListPartition> {
         this.isAsked = !this.isAsked;
         if (this.isAsked) throw new Retry({ afterMs: 10_000 });
-        return new HesitantPartition(context.shared, context.part, this.firstPlace(context), this.batchSize);
+        return new HesitantPartition(
+          context.shared,
+          context.part,
+          this.firstPlace(context),
+          this.batchSize,
+          this.lastPlace(context),
+        );
       }
     }
     const { results } = await runConformance(listSetup((world, options) => new HesitantSource(world, options)));

@@ -61,6 +61,10 @@ export class ListSource extends FixedPartitionedSource<Row, Place, Client> {
     return 'lists';
   }
 
+  override get endsAtNow(): boolean {
+    return true;
+  }
+
   override open(): MaybePromise<Client> {
     return new Client(this.world);
   }
@@ -85,7 +89,8 @@ export class ListSource extends FixedPartitionedSource<Row, Place, Client> {
   }
 
   override buildPart(context: BuildPartContext<Place, Client>): MaybePromise<StatefulSourcePartition<Row, Place>> {
-    return this.partition(context.shared, context.part, this.firstPlace(context), this.batchSize);
+    const { shared, part } = context;
+    return this.partition(shared, part, this.firstPlace(context), this.batchSize, this.lastPlace(context));
   }
 
   partition(...given: ConstructorParameters<typeof ListPartition>): ListPartition {
@@ -96,27 +101,38 @@ export class ListSource extends FixedPartitionedSource<Row, Place, Client> {
     if (resumeState !== undefined) return resumeState.next;
     return this.startAt === 'now' && origin === 'initial' ? this.world.length(part) : 0;
   }
+
+  lastPlace({ part, until }: BuildPartContext<Place, Client>): number {
+    return until === 'now' ? this.world.length(part) : Infinity;
+  }
 }
 
 export class ListPartition extends StatefulSourcePartition<Row, Place> {
   readonly client: Client;
   readonly part: string;
   readonly batchSize: number;
+  readonly end: number;
   next: number;
 
-  constructor(client: Client, part: string, next: number, batchSize: number) {
+  constructor(client: Client, part: string, next: number, batchSize: number, end: number) {
     super();
     this.client = client;
     this.part = part;
     this.next = next;
     this.batchSize = batchSize;
+    this.end = end;
   }
 
   override async nextBatch(_context: NextBatchContext): Promise<readonly Row[] | EOF> {
-    const rows = await this.client.rows(this.part, this.next, this.batchSize);
+    const rows = await this.client.rows(this.part, this.next, this.nextCount);
     if (rows.length === 0) return EOF;
     this.next += rows.length;
     return rows;
+  }
+
+  /** How many rows to ask for. */
+  get nextCount(): number {
+    return Math.min(this.batchSize, this.end - this.next);
   }
 
   override snapshot(): Place {

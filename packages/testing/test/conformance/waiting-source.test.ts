@@ -8,7 +8,7 @@ class WaitingPartition extends ListPartition {
   override async nextBatch(context: NextBatchContext): Promise<readonly Row[] | EOF> {
     for (;;) {
       const batch = await super.nextBatch(context);
-      if (batch !== EOF) return batch;
+      if (batch !== EOF || this.next >= this.end) return batch;
       await this.client.world.change(context.signal);
       context.signal.throwIfAborted();
     }

@@ -17,6 +17,7 @@ export interface BuildOptions {
   readonly position?: string | undefined;
   /** Default: `'initial'`. */
   readonly origin?: Origin;
+  readonly until?: 'now';
 }
 
 /** One worker of one execution of a source: from `open` to `closeShared`. */
@@ -96,7 +97,7 @@ export class Session {
 
   async #partition(
     part: string,
-    { position, origin = 'initial' }: BuildOptions,
+    { position, origin = 'initial', until }: BuildOptions,
   ): Promise<StatefulSourcePartition<unknown, object> | StatelessSourcePartition<unknown>> {
     const { source, shared, signal } = this;
     const context = { shared, now: this.#lab.now, signal };
@@ -106,6 +107,6 @@ export class Session {
     }
     if (!isFixedPartitionedSource(source)) throw new TypeError('the source is of no kind that is known');
     const resumeState = position === undefined ? undefined : JSON.parse(position);
-    return source.buildPart({ ...context, part: await this.#lab.keyOf(part), resumeState, origin, until: undefined });
+    return source.buildPart({ ...context, part: await this.#lab.keyOf(part), resumeState, origin, until });
   }
 }

@@ -12,6 +12,7 @@ import { untouched } from './c5-untouched.ts';
 import { wholeRead } from './c5-whole-read.ts';
 import { end } from './c6-end.ts';
 import { growth } from './c6-growth.ts';
+import { untilNow } from './c6-until-now.ts';
 import { awakeAgain } from './c7-awake-again.ts';
 import { awake } from './c7-awake.ts';
 import { betweenCalls } from './c8-between-calls.ts';
@@ -50,6 +51,7 @@ export const conformanceRules: readonly ConformanceRule[] = [
   untouched,
   end,
   growth,
+  untilNow,
   awake,
   awakeAgain,
   cutEverywhere,

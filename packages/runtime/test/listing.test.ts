@@ -126,9 +126,9 @@ test('E3 a first listing that fails fails the start, and E2 Retry asks again', a
 test('R12 F8 K6 parts are found while running; several hints at once are one listing; what ended stays ended', async () => {
   const { run: go, clock, out, events } = makeWorld();
   const hints: (() => void)[] = [];
-  let finish = false;
+  const finish = new AbortController();
   const watch = async function* (): AsyncGenerator<void> {
-    while (!finish) {
+    while (!finish.signal.aborted) {
       yield await new Promise<void>((resolve) => void hints.push(resolve));
     }
   };
@@ -149,7 +149,7 @@ test('R12 F8 K6 parts are found while running; several hints at once are one lis
   expect(events).toContainEqual({ type: 'part-found', part: 'b' });
   expect(source.of('a').filter((call) => call.startsWith('build'))).toHaveLength(1);
   expect(lists).toBe(2);
-  finish = true;
+  finish.abort();
   hints.shift()?.();
   expect(await clock.runUntil(execution.finished)).toMatchObject({ outcome: 'completed', parts: 2 });
 });

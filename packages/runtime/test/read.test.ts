@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { TestingSource } from '@headwater/testing';
-import { DynamicSource, EOF, StatelessSourcePartition } from '@headwater/core';
+import { DynamicSource, type EOF, StatelessSourcePartition } from '@headwater/core';
 import { expect, test } from 'vitest';
 import { MemoryStore, read } from '../src/index.ts';
 

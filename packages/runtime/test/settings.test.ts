@@ -1,5 +1,5 @@
 import { TestingSource } from '@headwater/testing';
-import { Source } from '@headwater/core';
+import type { Source } from '@headwater/core';
 import { expect, test } from 'vitest';
 import { type FlowSettings, start } from '../src/index.ts';
 

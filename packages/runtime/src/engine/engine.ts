@@ -73,7 +73,7 @@ export class Engine<X> implements PartHost<X> {
   readonly #parts = new Map<string, PartMachine<X>>();
   readonly #idleAlone: IdlePauses;
   readonly #idleTogether: IdlePauses;
-  #rateTimer: Timer | undefined;
+  #rateAwaited = false;
   #paused = false;
   #stopped = false;
   #commits = true;
@@ -172,7 +172,7 @@ export class Engine<X> implements PartHost<X> {
   /** Every part finishes what it has begun, and goes. */
   stop(): void {
     this.#stopped = true;
-    for (const part of [...this.#parts.values()]) part.stop();
+    for (const part of this.#parts.values()) part.stop();
   }
 
   /** The deadline of a stop: what is in the sinks no longer matters. */
@@ -263,12 +263,7 @@ export class Engine<X> implements PartHost<X> {
     const wait = this.#rate.next - this.#clock.monotonic();
     if (!this.#committer.overdue && wait <= 0 && (this.transactional || this.#check.fresh())) return true;
     this.#held.add(part);
-    if (wait > 0) {
-      this.#rateTimer ??= this.at(this.#rate.next, () => {
-        this.#rateTimer = undefined;
-        this.#letGo();
-      });
-    }
+    if (wait > 0) this.#awaitRate();
     return false;
   }
 
@@ -326,6 +321,15 @@ export class Engine<X> implements PartHost<X> {
 
   abort(): void {
     this.#surroundings.aborted();
+  }
+
+  #awaitRate(): void {
+    if (this.#rateAwaited) return;
+    this.#rateAwaited = true;
+    this.at(this.#rate.next, () => {
+      this.#rateAwaited = false;
+      this.#letGo();
+    });
   }
 
   #letGo(): void {

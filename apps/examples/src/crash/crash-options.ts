@@ -1,0 +1,24 @@
+import { parseArgs } from 'node:util';
+
+/** How the crash demonstration runs. */
+export interface CrashOptions {
+  /** How often the job is killed. */
+  readonly kills: number;
+  /** Decides the moments: the same seed gives the same ones. */
+  readonly seed: number;
+}
+
+/** Reads the arguments. @throws TypeError or RangeError when they are wrong. */
+export function crashOptions(args: readonly string[]): CrashOptions {
+  const { values } = parseArgs({ args: [...args], options: { kills: { type: 'string' }, seed: { type: 'string' } } });
+  return {
+    kills: wholeNumber('--kills', values.kills ?? '20'),
+    seed: wholeNumber('--seed', values.seed ?? String(Math.floor(Math.random() * 2 ** 32))),
+  };
+}
+
+function wholeNumber(name: string, value: string): number {
+  const number = Number(value);
+  if (Number.isSafeInteger(number) && number >= 0) return number;
+  throw new RangeError(`${name} must be a whole number; got ${value}`);
+}

@@ -1,0 +1,36 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { CsvSource } from '@headwater/csv';
+import { start } from '@headwater/runtime';
+import { SqliteStore } from '@headwater/sqlite';
+import { jobOptions } from './load/job-options.ts';
+import { Reporter } from './load/reporter.ts';
+import { Tables } from './load/tables.ts';
+import { vegaFiles } from './load/vega-files.ts';
+
+// The main job: real CSV files into one SQLite database, a table a file, every row exactly once.
+
+const { database, shownDatabase, rowsPerSecond } = jobOptions(process.argv.slice(2));
+mkdirSync(dirname(database), { recursive: true });
+const store = new SqliteStore(database);
+const tables = new Tables(store.db);
+const reporter = new Reporter(shownDatabase, tables);
+
+const execution = start(
+  {
+    id: 'vega-datasets',
+    source: new CsvSource(vegaFiles()),
+    sink: store.sink(({ part, items }) => tables.insert(part, items)),
+    ...(rowsPerSecond === undefined ? {} : { maxItemsPerSecond: rowsPerSecond }),
+  },
+  { stopOnSignals: true, onEvent: (event) => reporter.see(event) },
+);
+reporter.follow(execution);
+try {
+  reporter.end(await execution.finished);
+} catch (error) {
+  reporter.fail(error);
+  process.exitCode = 1;
+} finally {
+  store.close();
+}

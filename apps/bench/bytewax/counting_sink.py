@@ -1,0 +1,53 @@
+"""A sink that counts, and the report of one measurement."""
+
+import json
+import resource
+import sys
+import time
+from pathlib import Path
+
+import bytewax.operators as op
+from bytewax.dataflow import Dataflow
+from bytewax.outputs import DynamicSink, StatelessSinkPartition
+from bytewax.testing import cluster_main
+
+
+class Counter(StatelessSinkPartition):
+    def __init__(self):
+        self.items = 0
+        self.last = None
+
+    def write_batch(self, items):
+        self.items += len(items)
+        self.last = items[-1]
+
+
+class CountingSink(DynamicSink):
+    def __init__(self):
+        self.counter = Counter()
+
+    def build(self, step_id, worker_index, worker_count):
+        return self.counter
+
+
+def peak_bytes():
+    status = Path("/proc/self/status")
+    if status.exists():
+        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
+        return int(line.split()[1]) * 1024
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
+
+
+def measure(source):
+    """Runs the source through the engine, in a cluster of one worker."""
+    sink = CountingSink()
+    flow = Dataflow("bench")
+    op.output("count", op.input("read", flow, source), sink)
+    cpu = time.process_time()
+    wall = time.perf_counter()
+    cluster_main(flow, [], 0)
+    wall_ms = (time.perf_counter() - wall) * 1000
+    cpu_ms = (time.process_time() - cpu) * 1000
+    seen = {"items": sink.counter.items, "last": sink.counter.last}
+    print(json.dumps({"wallMs": wall_ms, "cpuMs": cpu_ms, "peakBytes": peak_bytes(), "seen": seen}))

@@ -1,0 +1,21 @@
+import type { Bench } from './bench.ts';
+import { batchesBench } from './benches/batches.ts';
+import { commandBench } from './benches/command.ts';
+import { csvBench } from './benches/csv.ts';
+import { importBench } from './benches/import.ts';
+import { linesBench } from './benches/lines.ts';
+import { loadBench } from './benches/load.ts';
+import { memoryBench } from './benches/memory.ts';
+import { waitingBench } from './benches/waiting.ts';
+
+/** Every table of the report, by the name that `--only` takes, in the order in which they are shown. */
+export const benches: ReadonlyMap<string, Bench> = new Map([
+  ['lines', linesBench],
+  ['csv', csvBench],
+  ['load', loadBench],
+  ['batches', batchesBench],
+  ['waiting', waitingBench],
+  ['memory', memoryBench],
+  ['command', commandBench],
+  ['import', importBench],
+]);

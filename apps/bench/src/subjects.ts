@@ -1,0 +1,29 @@
+import type { Subject } from './subject.ts';
+
+/** Every subject by its name. Each is loaded alone, so that a process holds nothing of the others. */
+export const subjects = {
+  'lines-headwater': async () => (await import('./subjects/lines-headwater.ts')).linesHeadwater,
+  'lines-readline': async () => (await import('./subjects/lines-readline.ts')).linesReadline,
+  'lines-split': async () => (await import('./subjects/lines-split.ts')).linesSplit,
+  'csv-headwater': async () => (await import('./subjects/csv-headwater.ts')).csvHeadwater,
+  'csv-csv-parse': async () => (await import('./subjects/csv-csv-parse.ts')).csvCsvParse,
+  'csv-papaparse': async () => (await import('./subjects/csv-papaparse.ts')).csvPapaparse,
+  'csv-udsv': async () => (await import('./subjects/csv-udsv.ts')).csvUdsv,
+  'load-headwater': async () => (await import('./subjects/load-headwater.ts')).loadHeadwater,
+  'load-udsv': async () => (await import('./subjects/load-udsv.ts')).loadUdsv,
+  'load-udsv-normal': async () => (await import('./subjects/load-udsv.ts')).loadUdsvNormal,
+  'load-csv-parse': async () => (await import('./subjects/load-csv-parse.ts')).loadCsvParse,
+  'load-inserts': async () => (await import('./subjects/load-inserts.ts')).loadInserts,
+  'batches-sync': async () => (await import('./subjects/batches.ts')).batchesSync,
+  'batches-async': async () => (await import('./subjects/batches.ts')).batchesAsync,
+  'waiting-idle': async () => (await import('./subjects/waiting.ts')).waitingIdle,
+  'waiting-awake': async () => (await import('./subjects/waiting.ts')).waitingAwake,
+  'waiting-pending': async () => (await import('./subjects/waiting.ts')).waitingPending,
+} as const satisfies Record<string, () => Promise<Subject>>;
+
+/** The name of a subject. */
+export type SubjectName = keyof typeof subjects;
+
+export function isSubjectName(name: string): name is SubjectName {
+  return Object.hasOwn(subjects, name);
+}

@@ -36,8 +36,6 @@ export const knownFaults: readonly Fault[] = [
   {
     id: 'B20',
     text: 'The exception that stands for Ctrl-C is wrapped, so that code which waits for it never sees it.',
-    notApplicable:
-      'a signal is no exception here: a stop is an outcome of the execution, and signals are left alone unless asked for',
   },
   { id: 'B21', text: 'A position that is changed after it was taken changes what is stored.' },
   { id: 'B22', text: 'A wall clock that is set back freezes everything for as long.' },

@@ -93,6 +93,18 @@ describe('F2: which file is it', () => {
     expect(items).toEqual(lines);
   });
 
+  it.each([
+    ['the 64 bytes before the position', 9_990],
+    ['the first 4,096 bytes', 10],
+  ])('a change in %s alone is noticed', async (_name, at) => {
+    const bytes = Buffer.alloc(10_000, 'abcdefg\n');
+    const file = scratchFile(bytes);
+    const position = await positionAtEnd(file);
+    bytes[at] = 0x7a;
+    writeFileSync(file, bytes);
+    await expect(build(new FileSource(file), part, position)).rejects.toMatchObject({ code: 'INPUT_REPLACED' });
+  });
+
   it('A.3 rows 2 and 29: a rewrite is noticed even if size and time of change are the same', async () => {
     const file = scratchFile(head + body);
     const position = await positionAtEnd(file);
@@ -116,6 +128,14 @@ describe('F2: which file is it', () => {
     const { batches } = await readPart(new FileSource(file, { batchSize: 1 }), part);
     writeFileSync(file, `${head}something else\n`);
     expect((await readPart(new FileSource(file), part, batches[0]?.after)).items).toEqual(['something else']);
+  });
+
+  it('A.3 row 6: a file that got the inode of a deleted one is another file', async () => {
+    const file = scratchFile(head + body);
+    const position = await positionAtEnd(file);
+    rmSync(file);
+    writeFileSync(file, 'other\n'.repeat(500));
+    await expect(build(new FileSource(file), part, position)).rejects.toMatchObject({ code: 'INPUT_REPLACED' });
   });
 
   it('a position of offset 0 fits every file', async () => {

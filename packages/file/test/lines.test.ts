@@ -1,4 +1,5 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
+import { EOF } from '@headwater/core';
 import { describe, expect, it } from 'vitest';
 import { FileSource } from '../src/index.ts';
 import { build, readOnly, readPart, signal } from './support/drive.ts';
@@ -90,6 +91,7 @@ describe('lines', () => {
     const partition = await build(new FileSource(file), part, undefined, 'now');
     appendFileSync(file, 'ee\nfour\n');
     expect(await partition.nextBatch({ now: new Date(), signal })).toEqual(['one', 'two', 'three']);
+    expect(await partition.nextBatch({ now: new Date(), signal })).toBe(EOF);
     const after = partition.snapshot();
     await partition.close();
     expect(after.offset).toBe(14);

@@ -1,4 +1,4 @@
-import { isNext } from './read-permits.ts';
+import { Line } from './line.ts';
 
 /**
  * A number of places that are given out first come, first served. Whoever gets none is remembered, and `wake` is
@@ -7,7 +7,7 @@ import { isNext } from './read-permits.ts';
 export class Limiter<T> {
   readonly #max: number;
   readonly #wake: (who: T) => void;
-  readonly #waiting = new Set<T>();
+  readonly #waiting = new Line<T>();
   readonly #holders = new Set<T>();
 
   constructor(max: number, wake: (who: T) => void) {
@@ -21,11 +21,11 @@ export class Limiter<T> {
 
   /** Takes a place, or stands in line for one. */
   take(who: T): boolean {
-    if (this.#holders.size >= this.#max || !isNext(this.#waiting, who)) {
-      this.#waiting.add(who);
+    if (this.#holders.size >= this.#max || !this.#waiting.isNext(who)) {
+      this.#waiting.join(who);
       return false;
     }
-    this.#waiting.delete(who);
+    this.#waiting.leave(who);
     this.#holders.add(who);
     this.#callNext();
     return true;
@@ -34,12 +34,12 @@ export class Limiter<T> {
   /** Gives back the place, or stops waiting for one. */
   leave(who: T): void {
     const held = this.#holders.delete(who);
-    if (this.#waiting.delete(who) || held) this.#callNext();
+    if (this.#waiting.leave(who) || held) this.#callNext();
   }
 
   #callNext(): void {
     if (this.#waiting.size === 0 || this.#holders.size >= this.#max) return;
-    const [first] = this.#waiting;
+    const { first } = this.#waiting;
     if (first !== undefined) this.#wake(first);
   }
 }

@@ -1,4 +1,5 @@
 import type { Timer } from '@headwater/core';
+import { Line } from './line.ts';
 
 /** After this long a pending `nextBatch` counts as waiting for items, not as about to bring some. */
 const quietAfterMs = 10;
@@ -17,7 +18,7 @@ export class ReadPermits<T> {
   readonly #max: number;
   readonly #time: Time;
   readonly #wake: (who: T) => void;
-  readonly #waiting = new Set<T>();
+  readonly #waiting = new Line<T>();
   readonly #reading = new Map<T, number>();
   #held = 0;
   #timer: Timer | undefined;
@@ -30,12 +31,12 @@ export class ReadPermits<T> {
 
   /** Whether `who` may call `nextBatch` now; if not, it is woken when it may. */
   begin(who: T): boolean {
-    if (this.#held + this.#reading.size >= this.#max || !isNext(this.#waiting, who)) {
-      this.#waiting.add(who);
+    if (this.#held + this.#reading.size >= this.#max || !this.#waiting.isNext(who)) {
+      this.#waiting.join(who);
       this.#watchForQuiet();
       return false;
     }
-    if (this.#waiting.size > 0) this.#waiting.delete(who);
+    this.#waiting.leave(who);
     return true;
   }
 
@@ -58,13 +59,13 @@ export class ReadPermits<T> {
 
   leave(who: T): void {
     this.#reading.delete(who);
-    this.#waiting.delete(who);
+    this.#waiting.leave(who);
     this.#callNext();
   }
 
   #callNext(): void {
     if (this.#waiting.size === 0 || this.#held + this.#reading.size >= this.#max) return;
-    const [first] = this.#waiting;
+    const { first } = this.#waiting;
     if (first !== undefined) this.#wake(first);
   }
 
@@ -82,11 +83,4 @@ export class ReadPermits<T> {
       if (this.#waiting.size > 0) this.#watchForQuiet();
     });
   }
-}
-
-/** Whether nobody stands in line before `who`. */
-export function isNext<T>(line: ReadonlySet<T>, who: T): boolean {
-  if (line.size === 0) return true;
-  const [first] = line;
-  return first === who;
 }

@@ -31,7 +31,9 @@ export function temporaryDirectory(): string {
 export function start(program: string, ...args: string[]): Running {
   const path = fileURLToPath(new URL(`../src/${program}`, import.meta.url));
   const env = { NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache'), ...process.env };
-  const child = spawn(process.execPath, [path, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env });
+  // Of Node 22, about the types that it strips from the sources.
+  const quiet = '--disable-warning=ExperimentalWarning';
+  const child = spawn(process.execPath, [quiet, path, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env });
   return { child, finished: finish(child) };
 }
 

@@ -1,13 +1,32 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { describe, expect, test } from 'vitest';
-import { bin, firstOutput, headwater, start, valuesOf } from './support/headwater.ts';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { SqliteStore } from '@headwater/sqlite';
+import { describe, expect, test, vi } from 'vitest';
+import { bin, firstOutput, headwater, linesOf, start, valuesOf } from './support/headwater.ts';
 import { temporaryDirectory, writeLines } from './support/temporary-directory.ts';
 
 const cwd = process.cwd();
 
 async function csv(input: string | Uint8Array, ...args: string[]): Promise<unknown[]> {
   return valuesOf((await headwater(['read', '-', '-f', 'csv', ...args], { cwd, input })).stdout);
+}
+
+/** Runs a line of bash; `$headwater` is the program. Its pipes are the kernel's, as users have them. */
+function inShell(line: string, cwd: string): { readonly stdout: string; readonly stderr: string } {
+  const program = `'${process.execPath}' --disable-warning=ExperimentalWarning '${bin}'`;
+  const command = line.replaceAll('$headwater', program);
+  return spawnSync('bash', ['-c', command], { cwd, encoding: 'utf8', maxBuffer: 2 ** 28 });
+}
+
+/** How far the position of `a.log` is in the state file; 0 while there is none. */
+function storedOffset(directory: string): number {
+  if (!existsSync(join(directory, 's.db'))) return 0;
+  const store = new SqliteStore(join(directory, 's.db'));
+  const [record] = store.join('read-lines', 0).load();
+  store.close();
+  return record?.state === undefined ? 0 : (JSON.parse(record.state) as { offset: number }).offset;
 }
 
 describe('headwater read - (standard input)', () => {
@@ -77,13 +96,42 @@ describe('what reads the output of headwater read', () => {
   test('| head ends it quietly', () => {
     const directory = temporaryDirectory();
     writeLines(directory, 'a.log', 200_000);
-    const command = `"$NODE" "$BIN" read a.log | head -n 1; echo "\${PIPESTATUS[0]}"`;
-    const { stdout, stderr } = spawnSync('bash', ['-c', command], {
-      cwd: directory,
-      encoding: 'utf8',
-      env: { ...process.env, NODE: process.execPath, BIN: bin },
-    });
+    const { stdout, stderr } = inShell('$headwater read a.log | head -n 1; echo "${PIPESTATUS[0]}"', directory);
     expect({ stdout, stderr }).toEqual({ stdout: '{"line":"line 0"}\n0\n', stderr: '' });
+  });
+
+  test('R2 a reader that stalls: positions move only behind what it took, so that kill -9 then loses nothing', async () => {
+    const directory = temporaryDirectory();
+    const lines = writeLines(directory, 'a.log', 200_000);
+    const args = ['read', 'a.log', '--state', 's.db'];
+    const running = start(args, directory);
+    const pieces: Buffer[] = [];
+    running.child.stdout.pause();
+    await vi.waitFor(() => expect(storedOffset(directory)).toBeGreaterThan(0), { timeout: 20_000 });
+    running.child.kill('SIGKILL');
+    running.child.stdout.on('data', (piece: Buffer) => pieces.push(piece)).resume();
+    expect((await running.finished).signal).toBe('SIGKILL');
+    const taken = Buffer.concat(pieces).toString();
+    const rest = (await headwater(args, { cwd: directory })).stdout;
+    const printed = linesOf(taken.slice(0, taken.lastIndexOf('\n') + 1)).length;
+    const repeated = printed + linesOf(rest).length - lines.length;
+    expect(printed).toBeLessThan(20_000);
+    expect(repeated).toBeGreaterThanOrEqual(0);
+  });
+
+  test('several files at once: their lines never mix', () => {
+    const directory = temporaryDirectory();
+    const names = ['a', 'b', 'c'];
+    for (const name of names) {
+      const lines = Array.from({ length: 3000 }, (_, index) => `${name.repeat(100)} ${index}\n`);
+      writeFileSync(join(directory, `${name}.log`), lines.join(''));
+    }
+    const { stdout } = inShell("$headwater read '*.log' | cat", directory);
+    const found = valuesOf(stdout).map((value) => (value as { line: string }).line);
+    for (const name of names) {
+      const own = found.filter((line) => line.startsWith(name)).map((line) => line.split(' ')[1]);
+      expect(own).toEqual(Array.from({ length: 3000 }, (_, index) => String(index)));
+    }
   });
 
   test('a reader that is slow slows the reading, and a second SIGINT leaves at once', async () => {

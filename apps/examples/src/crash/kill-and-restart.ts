@@ -52,7 +52,7 @@ export async function killAndRestart({ database, kills, seed, tell }: KillOption
 function startJob(args: readonly string[]): ChildProcess {
   // What Node has compiled once serves all the starts.
   const env = { NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache'), ...process.env };
-  return spawn(process.execPath, [job, ...args], { stdio: ['ignore', 'pipe', 'inherit'], env });
+  return spawn(process.execPath, [...process.execArgv, job, ...args], { stdio: ['ignore', 'pipe', 'inherit'], env });
 }
 
 /** Waits until the job has said something: it has begun to read. */

@@ -1,4 +1,5 @@
-import type { Flow } from '@headwater/runtime';
+import type { Flow, PlainFlow } from '@headwater/runtime';
+import type { SqliteStore } from '@headwater/sqlite';
 import { parseArguments } from '../arguments/parse-arguments.ts';
 import { UsageError } from '../arguments/usage-error.ts';
 import type { Command } from '../command.ts';
@@ -37,8 +38,11 @@ export const runCommand: Command = {
     if (file === undefined) throw new UsageError('which flow? headwater run <flow.ts>');
     if (rest.length > 0) throw new UsageError(`one flow at a time, not also ${rest.join(' ')}`);
     const { quiet = false, state, 'take-over': takeOver = false } = values;
-    const flow = await withState(await loadFlow(file), file, state);
-    const { outcome, store } = await execute(flow, { quiet, takeOver, progress: true });
+    const flow = await loadFlow(file);
+    const own = state === undefined ? undefined : await openStateFor(flow, file, state);
+    const running = own === undefined ? flow : { ...own.flow, store: own.store };
+    const { outcome, store } = await execute(running, { quiet, takeOver, progress: true });
+    own?.store.close();
     const { items, parts, durationMs } = outcome;
     const told = `${formatCounted(items, 'item')} of ${formatCounted(parts, 'part')} in ${formatDuration(durationMs)}`;
     if (outcome.outcome === 'aborted') throw new Error(`the flow was aborted by its source, after ${told}`);
@@ -48,14 +52,18 @@ export const runCommand: Command = {
   },
 };
 
-async function withState(flow: Flow<unknown>, file: string, state: string | undefined): Promise<Flow<unknown>> {
-  if (state === undefined) return flow;
+interface WithState {
+  readonly flow: PlainFlow<unknown>;
+  readonly store: SqliteStore;
+}
+
+async function openStateFor(flow: Flow<unknown>, file: string, state: string): Promise<WithState> {
   const { sink, store } = flow;
   if (store !== undefined) throw new UsageError(`the flow in ${file} has a store of its own: leave out --state`);
   if (typeof sink === 'function' && sink.store !== undefined) {
     throw new UsageError(`the sink of the flow in ${file} keeps the positions with its rows: leave out --state`);
   }
-  return { ...flow, sink, store: await openState(state) };
+  return { flow: { ...flow, sink, store }, store: await openState(state) };
 }
 
 function howToGoOn(store: string): string {

@@ -36,7 +36,9 @@ export interface Running {
 
 /** Starts `headwater`; standard input stays open. */
 export function start(args: readonly string[], cwd: string): Running {
-  const child = spawn(process.execPath, [bin, ...args], { cwd, stdio: ['pipe', 'pipe', 'pipe'] });
+  // Of Node 22, about the types that it strips from the sources.
+  const quiet = '--disable-warning=ExperimentalWarning';
+  const child = spawn(process.execPath, [quiet, bin, ...args], { cwd, stdio: ['pipe', 'pipe', 'pipe'] });
   // A program that has ended does not read what is written to it; that is for the test to judge by the exit code.
   child.stdin.on('error', () => {});
   return { child, finished: finish(child) };

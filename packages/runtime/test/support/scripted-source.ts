@@ -45,7 +45,7 @@ export class ScriptedSource extends FixedPartitionedSource<string, number> {
     return this.log.filter((line) => line.startsWith(`${part} `)).map((line) => line.slice(part.length + 1));
   }
 
-  override listParts(): string[] {
+  override listParts(): MaybePromise<string[]> {
     return Object.keys(this.#script);
   }
 

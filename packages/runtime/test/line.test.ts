@@ -14,12 +14,11 @@ test('R4 a line is first in, first out for every order of joining, leaving and j
       let model: number[] = [];
       for (const { join, who } of given) {
         const person = people[who] ?? { id: who };
-        if (join && !model.includes(who)) model.push(who);
-        if (join) line.join(person);
-        else {
-          expect(line.leave(person)).toBe(model.includes(who));
-          model = model.filter((one) => one !== who);
-        }
+        const waited = model.includes(who);
+        const left = join ? void line.join(person) : line.leave(person);
+        expect(left).toBe(join ? undefined : waited);
+        model = join && waited ? model : model.filter((one) => one !== who);
+        if (join && !waited) model.push(who);
         expect(line.size).toBe(model.length);
         expect(line.first?.id).toBe(model[0]);
       }

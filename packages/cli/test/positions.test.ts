@@ -75,9 +75,9 @@ describe('headwater positions', () => {
     expect(linesOf((await headwater(readAgain, { cwd })).stdout)).toHaveLength(5);
   });
 
-  test('set goes on from another position', async () => {
+  test('set goes on from another position, of a part that is named by its path', async () => {
     const cwd = await readDirectory();
-    await positions(cwd, 'set', 'logs', partOf(cwd, 'a.log'), '{"offset":14}');
+    await positions(cwd, 'set', 'logs', 'a.log', '{"offset":14}');
     expect((await headwater(readAgain, { cwd })).stdout).toBe('{"line":"line 2"}\n');
   });
 

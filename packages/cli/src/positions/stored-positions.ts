@@ -1,6 +1,7 @@
 import type { PositionRecord } from '@headwater/core/store';
 import type { SqliteStore } from '@headwater/sqlite';
 import { nearest } from '../arguments/nearest.ts';
+import { partOfPath } from '../part-path.ts';
 
 /** The records of a flow, read beside whoever is running it. */
 export function recordsOf(store: SqliteStore, flow: string): readonly PositionRecord[] {
@@ -15,7 +16,12 @@ export function checkFlow(store: SqliteStore, file: string, flow: string): void 
   throw new Error(`${file} has no flow ${flow}: ${there}${nearest(flow, flows)}`);
 }
 
-/** The records of some parts, of all when none is named. @throws Error when one of them is not there. */
+/**
+ * The records of some parts, of all when none is named. A part is named by its key or, when `headwater read` has read it, by
+ * the path of the file.
+ *
+ * @throws Error when one of them is not there.
+ */
 export function pick(
   records: readonly PositionRecord[],
   flow: string,
@@ -23,7 +29,8 @@ export function pick(
 ): readonly PositionRecord[] {
   if (parts.length === 0) return records;
   return parts.map((part) => {
-    const record = records.find((one) => one.part === part);
+    const ofFile = partOfPath(part);
+    const record = records.find((one) => one.part === part) ?? records.find((one) => one.part === ofFile);
     if (record !== undefined) return record;
     const known = records.map((one) => one.part);
     throw new Error(

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { DirSource, FileSource, type LocatedLine } from '@headwater/file';
 import { fileOptionsOf, lineOptionsOf } from './connector-options.ts';
 import { type Input, linesOf } from './input.ts';
-import { baseOf, pathOfPart } from './part-path.ts';
+import { baseOf, pathOfPart } from '../part-path.ts';
 import type { ReadValues } from './read-options.ts';
 
 /** The lines of files, globs and directories. */

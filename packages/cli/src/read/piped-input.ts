@@ -3,7 +3,7 @@ import { note } from '../execute.ts';
 import { fileOptionsOf, maxBytesOf, recordOptionsOf } from './connector-options.ts';
 import type { Format } from './format.ts';
 import { type Input, linesOf } from './input.ts';
-import { baseOf } from './part-path.ts';
+import { baseOf } from '../part-path.ts';
 import { linesIn } from './piped-lines.ts';
 import { gathered, PipedSource } from './piped-source.ts';
 import { textOf } from './piped-text.ts';

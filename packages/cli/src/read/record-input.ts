@@ -2,7 +2,7 @@ import { BadRecord, type CsvOptions, CsvSource } from '@headwater/csv';
 import { note } from '../execute.ts';
 import { fileOptionsOf, given, recordOptionsOf } from './connector-options.ts';
 import { type Input, linesOf } from './input.ts';
-import { baseOf, pathOfPart } from './part-path.ts';
+import { baseOf, pathOfPart } from '../part-path.ts';
 import type { ReadValues } from './read-options.ts';
 
 /** The rows of CSV or TSV files, globs and directories. */

@@ -1,6 +1,6 @@
 import type { PositionRecord } from '@headwater/core/store';
 import { formatCount, formatCounted } from '../progress/format.ts';
-import { baseOf, pathOfPart } from './part-path.ts';
+import { baseOf, pathOfPart } from '../part-path.ts';
 
 const most = 5;
 

@@ -1,5 +1,5 @@
-import { isAbsolute, parse, relative, resolve } from 'node:path';
-import { pathOfKey } from '@headwater/file/bytes';
+import { isAbsolute, parse, relative, resolve, sep } from 'node:path';
+import { keyOfPath, pathOfKey } from '@headwater/file/bytes';
 
 /**
  * What the keys of the parts are relative to: the root of the disk. So a file has the same key however it was named and
@@ -14,4 +14,9 @@ export function pathOfPart(part: string, base: string): string {
   const path = resolve(base, pathOfKey(part).toString());
   const below = relative(process.cwd(), path);
   return below.startsWith('..') || isAbsolute(below) ? path : below;
+}
+
+/** The part of a file, as `headwater read` names it. */
+export function partOfPath(path: string): string {
+  return keyOfPath(relative(baseOf(path), resolve(path)).replaceAll(sep, '/'));
 }

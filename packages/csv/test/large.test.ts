@@ -1,7 +1,7 @@
 import { appendFile, open as openFile } from 'node:fs/promises';
 import { CsvSource, type BadRecord } from '@headwater/csv';
 import { describe, expect, it } from 'vitest';
-import { drain, drainInPieces, file } from './support/drive.ts';
+import { drain, drainInPieces, file, next, open, throughJson } from './support/drive.ts';
 import { readRecords } from './support/read-records.ts';
 
 const kibibyte = 1024;
@@ -36,6 +36,14 @@ describe('files of many blocks', () => {
       return n % 501 === 0 ? [`${n}"x`, 'ü'] : [String(n), 'ü'];
     });
     expect(records.map(({ fields }) => fields)).toEqual(expected);
+  });
+
+  it.each([{}, { trim: true }])('many comments and empty lines are passed over: %j', (dialect) => {
+    const lines = '# comment\n\n'.repeat(20_000);
+    const text = `${lines}a\n${lines}b\n${lines}`;
+    const records = readRecords(text, { ...dialect, comment: '#' }, { maxRecordBytes: 1000, chunkBytes: 9999 });
+    expect(records.map(({ fields }) => fields)).toEqual([['a'], ['b']]);
+    expect(records.map(({ offset }) => offset)).toEqual([lines.length, 2 * lines.length + 2]);
   });
 
   it('F10: a field has no limit of its own: a record of many blocks is read, in all chunks', () => {
@@ -121,5 +129,23 @@ describe('records larger than maxRecordBytes', () => {
     const { items } = await drain(source);
     expect(items).toHaveLength(3);
     expect(await drainInPieces(source)).toEqual(items);
+  });
+
+  it('are read again from their beginning when it is stopped inside them (C5, C8)', async () => {
+    const path = await file(`a\n1\n${'x'.repeat(9_000_000)}\n2\n`);
+    const source = new CsvSource(path, { onBadRecord: 'deliver' });
+    const rest = (await drain(source)).items.slice(1);
+    const partition = await open(source);
+    await next(partition);
+    for (let stopped = 0; stopped < 3; stopped += 1) {
+      const controller = new AbortController();
+      const reading = partition.nextBatch({ now: new Date(0), signal: controller.signal });
+      setImmediate(() => controller.abort());
+      expect(await reading).toEqual([]);
+      expect(partition.snapshot()).toMatchObject({ offset: 4 });
+    }
+    expect((await drain(source, throughJson(partition.snapshot()))).items).toEqual(rest);
+    expect(await next(partition)).toEqual(rest);
+    await partition.close();
   });
 });

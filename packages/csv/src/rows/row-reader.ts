@@ -60,7 +60,8 @@ export class RowReader {
       if (step === 'more') break;
       if (step === 'end' || this.#isLeft(records)) {
         this.finished = true;
-        this.#settle(step === 'end' ? records.offset : records.place().offset, records.ending);
+        if (step === 'end') this.#settle(records.offset, records.ending);
+        else this.#settle(records.place().offset, 'delimiter');
         return items;
       }
       const fault = step === 'fault' ? records.fault : this.#take(records, items);
@@ -156,8 +157,9 @@ export class RowReader {
 
   #settle(offset: number, ending: RecordEnding): void {
     const window = this.#window;
-    // Without its header a position would be worth nothing; an oversized record is passed over before it is settled.
-    if ((this.#options.header && this.#header === undefined) || offset < window.offset) return;
+    // Without its header a position would be worth nothing.
+    if (this.#options.header && this.#header === undefined) return;
+    // So it stays while an oversized record is passed over, and what it knows of its ending stays with it.
     if (offset === this.position.offset) return;
     window.consume(offset - window.offset);
     this.position = {

@@ -14,10 +14,10 @@ async function csv(input: string | Uint8Array, ...args: string[]): Promise<unkno
 }
 
 /** Runs a line of bash; `$headwater` is the program. Its pipes are the kernel's, as users have them. */
-function inShell(line: string, cwd: string): { readonly stdout: string; readonly stderr: string } {
+function inShell(line: string, directory: string): { readonly stdout: string; readonly stderr: string } {
   const program = `'${process.execPath}' --disable-warning=ExperimentalWarning '${bin}'`;
   const command = line.replaceAll('$headwater', program);
-  return spawnSync('bash', ['-c', command], { cwd, encoding: 'utf8', maxBuffer: 2 ** 28 });
+  return spawnSync('bash', ['-c', command], { cwd: directory, encoding: 'utf8', maxBuffer: 2 ** 28 });
 }
 
 /** How far the position of `a.log` is in the state file; 0 while there is none. */

@@ -19,6 +19,14 @@ interface Surroundings<X> {
   committed(parts: number, startedAt: number): void;
 }
 
+/** What one commit takes. */
+interface Flight<X> {
+  readonly marks: ReadonlyMap<PartMachine<X>, Mark>;
+  /** Since when each part has waited, and the oldest of them. */
+  readonly since: ReadonlyMap<PartMachine<X>, number>;
+  readonly oldest: number;
+}
+
 /** Takes all accepted positions of a worker to the store: one commit in flight, which takes all that is due (R3). */
 export class Committer<X> {
   readonly #session: StoreSession;
@@ -28,8 +36,8 @@ export class Committer<X> {
   readonly #patience: StorePatience;
   readonly #surroundings: Surroundings<X>;
   /** What is accepted and not durable, with the monotonic time since when; the oldest first. */
-  readonly #due = new Map<PartMachine<X>, number>();
-  #inFlight: ReadonlyMap<PartMachine<X>, Mark> | undefined;
+  #due = new Map<PartMachine<X>, number>();
+  #inFlight: Flight<X> | undefined;
   #extra: PositionRecord[] = [];
   #urgent = false;
   #timer: Timer | undefined;
@@ -53,12 +61,13 @@ export class Committer<X> {
 
   /** Whether the oldest accepted position has waited for its commit too long for deliveries to go on. */
   get overdue(): boolean {
-    const [oldest] = this.#due.values();
-    return oldest !== undefined && this.#clock.monotonic() - oldest >= this.#settings.maxUncommittedMs;
+    const [due = Infinity] = this.#due.values();
+    const oldest = Math.min(due, this.#inFlight?.oldest ?? Infinity);
+    return this.#clock.monotonic() - oldest >= this.#settings.maxUncommittedMs;
   }
 
   isInFlight(part: PartMachine<X>): boolean {
-    return this.#inFlight?.has(part) === true;
+    return this.#inFlight?.marks.has(part) === true;
   }
 
   /** The part's accepted position is newer than the durable one. */
@@ -100,10 +109,11 @@ export class Committer<X> {
     this.#timer?.cancel();
     this.#timer = undefined;
     this.#urgent = false;
-    const marks = this.#takeDue();
+    const flight = this.#takeDue();
+    const { marks } = flight;
     const extra = this.#extra;
     if (marks.size === 0 && extra.length === 0) return;
-    this.#inFlight = marks;
+    this.#inFlight = flight;
     const startedAt = this.#clock.monotonic();
     const records = [...extra, ...[...marks].map(([part, mark]) => this.#surroundings.record(part, mark))];
     const watch = this.#patience.watch();
@@ -117,33 +127,32 @@ export class Committer<X> {
       },
       (error) => {
         watch.done();
-        this.#failed(error);
+        this.#failed(flight, error);
       },
     );
   }
 
-  #takeDue(): Map<PartMachine<X>, Mark> {
+  #takeDue(): Flight<X> {
+    const since = this.#due;
+    // What becomes due from now on waits for the next commit, and counts from then.
+    this.#due = new Map();
     const marks = new Map<PartMachine<X>, Mark>();
-    for (const part of this.#due.keys()) {
+    for (const part of since.keys()) {
       const { accepted, undurable } = part.positions;
       if (accepted !== undefined && undurable) marks.set(part, accepted);
-      else this.#due.delete(part);
     }
-    return marks;
+    const [oldest = Infinity] = since.values();
+    return { marks, since, oldest };
   }
 
   #settled(marks: ReadonlyMap<PartMachine<X>, Mark>, results: readonly CommitResult[]): void {
     this.#inFlight = undefined;
     if (this.#closed) return;
-    const now = this.#clock.monotonic();
     let index = 0;
     for (const [part, mark] of marks) {
-      const result = results[index];
-      index += 1;
-      this.#due.delete(part);
-      if (result?.outcome === 'fenced') this.#surroundings.fenced(part);
+      if (results[index]?.outcome === 'fenced') this.#surroundings.fenced(part);
       else part.committed(mark);
-      if (result?.outcome !== 'fenced' && part.positions.undurable) this.#due.set(part, now);
+      index += 1;
     }
     this.#surroundings.settled();
     if (this.#urgent) this.#commit();
@@ -152,9 +161,10 @@ export class Committer<X> {
     }
   }
 
-  #failed(error: unknown): void {
+  #failed({ since }: Flight<X>, error: unknown): void {
     this.#inFlight = undefined;
     if (this.#closed) return;
+    this.#due = new Map([...this.#due, ...since].toSorted(([, a], [, b]) => a - b));
     const delayMs = this.#patience.delayAfter(error);
     if (delayMs === undefined) return this.#surroundings.failed(this.#patience.errorFor(error));
     this.#urgent = true;

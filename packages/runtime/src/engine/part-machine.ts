@@ -209,8 +209,9 @@ export class PartMachine<X> {
 
   /** The wall clock was set, or the machine slept: the part says anew when to wake it (R13). */
   askAwakeAgain(): void {
+    const asked = this.#reader === 'waiting' && this.#wake.mayAsk ? this.#object : undefined;
     try {
-      if (this.#reader === 'waiting') this.#wake.awake(this.#object?.open.nextAwake(this.#host.now()));
+      if (asked !== undefined) this.#wake.awake(asked.open.nextAwake(this.#host.now()));
     } catch (error) {
       this.#next('held', { kind: 'error', error, method: 'nextAwake' });
     }
@@ -262,8 +263,7 @@ export class PartMachine<X> {
     this.#hand = undefined;
     const { seq, after } = this.positions.reserve(to, items.length);
     this.#delivery.start(items, seq, after);
-    // While the sink works, one outcome is read ahead.
-    this.#poke();
+    this.#poke(); // While the sink works, one outcome is read ahead.
   }
 
   #accepted(items: number, after: Mark | undefined, durable: boolean): void {

@@ -14,12 +14,19 @@ export class WakeTimes {
   #pauseMs = 0;
   /** Whether the last read since the build brought nothing. */
   #empty = false;
+  #retrying = false;
 
   /** The part was built; whatever it was before, it has not been read since. */
   opened(awakeAt: number | undefined): void {
     this.#empty = false;
+    this.#retrying = false;
     this.#awakeAt = awakeAt;
     this.#notBefore = 0;
+  }
+
+  /** Whether `nextAwake` may be asked anew: not while a `Retry` is waited for (E2). */
+  get mayAsk(): boolean {
+    return !this.#retrying;
   }
 
   /** What `nextAwake` answered. */
@@ -29,6 +36,7 @@ export class WakeTimes {
 
   /** A read settled; with nothing, pauses grow from 1 ms, unless the part said when to come back. */
   afterRead(items: number, awakeAt: number | undefined, monotonic: number, idle: IdlePauses): void {
+    this.#retrying = false;
     this.#awakeAt = awakeAt;
     this.#empty = items === 0;
     this.#pauseMs = items > 0 ? 0 : Math.min(Math.max(1, this.#pauseMs * 2), idle.longestMs);
@@ -37,6 +45,7 @@ export class WakeTimes {
 
   /** Nothing was done: ask again from then on. */
   afterRetry(notBefore: number): void {
+    this.#retrying = true;
     this.#awakeAt = undefined;
     this.#notBefore = notBefore;
   }

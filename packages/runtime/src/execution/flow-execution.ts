@@ -12,7 +12,7 @@ import { totalProgress } from '../observe/total-progress.ts';
 import { type CheckedFlow, checkFlow } from './check-flow.ts';
 import type { Execution, ExecutionOptions } from './execution.ts';
 import { makeEngine } from './make-engine.ts';
-import { type OpenedFlow, openFlow, withPatience } from './open-flow.ts';
+import { type OpenedFlow, openFlow, type Waiting, withPatience } from './open-flow.ts';
 import type { Outcome } from './outcome.ts';
 import { PartLister } from './part-lister.ts';
 import { onProcessSignal } from './process-signals.ts';
@@ -140,6 +140,8 @@ export class FlowExecution<X> implements Execution {
       patience: this.#patience,
       signal: this.#early.signal,
       now: () => new Date(this.#clock.now()),
+      mayCall: () => this.#phase !== 'ended',
+      report: (error, method) => this.#closeFailed(error, method),
     });
     this.#opened = opened;
     const engine = this.#makeEngine(opened);
@@ -157,15 +159,18 @@ export class FlowExecution<X> implements Execution {
 
   async #startParts(engine: Engine<X>, lister: PartLister<X>, { session }: OpenedFlow): Promise<void> {
     const { starts, fresh, gone, forgettable } = await lister.first();
-    const waiting = { patience: this.#patience, scheduler: this.#scheduler, signal: this.#early.signal };
-    if (forgettable.length > 0) await withPatience(waiting, () => Promise.resolve(session.forget(forgettable)));
-    if (fresh.length > 0) await withPatience(waiting, () => Promise.resolve(session.commit(fresh)));
+    if (forgettable.length > 0) await withPatience(this.#waiting(), () => session.forget(forgettable));
+    if (fresh.length > 0) await withPatience(this.#waiting(), () => session.commit(fresh));
     this.#early.signal.throwIfAborted();
     this.#lister = lister;
     this.#running(starts.length);
     for (const part of gone) this.#event({ type: 'part-gone', part });
     for (const start of starts) engine.add(start);
     void lister.watch();
+  }
+
+  #waiting(): Waiting {
+    return { patience: this.#patience, scheduler: this.#scheduler, signal: this.#early.signal };
   }
 
   #running(parts: number): void {
@@ -198,6 +203,7 @@ export class FlowExecution<X> implements Execution {
       shared,
       session,
       scheduler: this.#scheduler,
+      patience: this.#patience,
       signal: this.#early.signal,
       forgetAfterMs: this.#checked.settings.forgetAfterMs,
       now: () => this.#clock.now(),
@@ -232,7 +238,7 @@ export class FlowExecution<X> implements Execution {
     const { session } = this.#opened ?? {};
     if (session === undefined || !isFixedPartitionedSource(source) || this.#phase !== 'running') return;
     try {
-      const [record] = await session.load([part]);
+      const [record] = await withPatience(this.#waiting(), () => session.load([part]));
       if (record === undefined || record.generation > session.generation || this.#phase !== 'running') return;
       this.#engine?.add(startOf(source, record, session.generation));
     } catch (error) {
@@ -304,10 +310,14 @@ export class FlowExecution<X> implements Execution {
     try {
       await Promise.race([close(), late]);
     } catch (error) {
-      const wrapped = sourceError(error, { flow: this.#flow.id, method });
-      this.#errors.push(wrapped);
-      this.#event({ type: 'close-failed', part: undefined, error: wrapped });
+      this.#closeFailed(error, method);
     }
+  }
+
+  #closeFailed(error: unknown, method: string): void {
+    const wrapped = sourceError(error, { flow: this.#flow.id, method });
+    this.#errors.push(wrapped);
+    this.#event({ type: 'close-failed', part: undefined, error: wrapped });
   }
 
   /** Like a crash: no call of the user's, no commit; only the session is released (E1). */
@@ -320,9 +330,10 @@ export class FlowExecution<X> implements Execution {
     this.#letGo();
     try {
       await this.#opened?.session.close();
-    } finally {
-      this.#settled.resolve(this.#result());
+    } catch (error) {
+      this.#closeFailed(error, 'the store');
     }
+    this.#settled.resolve(this.#result());
   }
 
   #letGo(): void {

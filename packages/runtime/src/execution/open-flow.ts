@@ -22,12 +22,16 @@ interface Opening<X> {
   readonly patience: StorePatience;
   readonly signal: AbortSignal;
   now(): Date;
+  /** Whether the user's code may still be called: not after an abort (E1). */
+  mayCall(): boolean;
+  /** An error beside the one that ends the start. */
+  report(error: unknown, method: string): void;
 }
 
 /** Takes the flow in the store, then opens the source; what was opened is closed again when a later step fails (C11, C12, R8). */
 export async function openFlow<X>(opening: Opening<X>): Promise<OpenedFlow> {
   const { flow, source, scheduler, signal, workerIndex, workerCount } = opening;
-  const session = await withPatience(opening, () => Promise.resolve(opening.open()));
+  const session = await withPatience(opening, () => opening.open());
   try {
     signal.throwIfAborted();
     const context = { workerIndex, workerCount, now: opening.now(), signal };
@@ -41,22 +45,37 @@ export async function openFlow<X>(opening: Opening<X>): Promise<OpenedFlow> {
       await checkIdentity(opening, session, identity);
       return { session, shared };
     } catch (error) {
-      // On an abort nothing of the user's is called any more; otherwise what was opened is let go of.
-      if (!signal.aborted) await source.closeShared(shared);
+      if (opening.mayCall()) await beside(opening, 'closeShared', () => source.closeShared(shared));
       throw error;
     }
   } catch (error) {
-    await session.close();
+    await beside(opening, 'the store', () => session.close());
     throw error;
   }
 }
 
+async function beside(
+  { report }: Pick<Opening<unknown>, 'report'>,
+  method: string,
+  close: () => MaybePromise<void>,
+): Promise<void> {
+  try {
+    await close();
+  } catch (error) {
+    report(error, method);
+  }
+}
+
+/** What waiting for the store takes. */
+export type Waiting = Pick<Opening<unknown>, 'patience' | 'scheduler' | 'signal'>;
+
 /** Calls the store, and again after failures that may pass (R3). */
 export async function withPatience<T>(
-  { patience, scheduler, signal }: Pick<Opening<unknown>, 'patience' | 'scheduler' | 'signal'>,
-  call: () => Promise<T> | T,
+  { patience, scheduler, signal }: Waiting,
+  call: () => MaybePromise<T>,
 ): Promise<T> {
   for (;;) {
+    signal.throwIfAborted();
     try {
       const result = await call();
       patience.succeeded();
@@ -85,9 +104,9 @@ async function checkIdentity(
 ): Promise<void> {
   if (identity === undefined) return;
   const { flow } = opening;
-  const stored = await withPatience(opening, () => Promise.resolve(session.identity()));
+  const stored = await withPatience(opening, () => session.identity());
   if (stored === identity) return;
-  if (stored === undefined) return withPatience(opening, () => Promise.resolve(session.setIdentity(identity)));
+  if (stored === undefined) return withPatience(opening, () => session.setIdentity(identity));
   throw new HeadwaterError(
     'IDENTITY_CHANGED',
     `flow "${flow}": its positions belong to ${JSON.stringify(stored)}, the source now reads ${JSON.stringify(identity)}; point the source back, or use another flow id`,

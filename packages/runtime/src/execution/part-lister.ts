@@ -4,7 +4,8 @@ import { growingDelay } from '../engine/growing-delay.ts';
 import type { PartStart } from '../engine/positions.ts';
 import type { Scheduler } from '../engine/scheduler.ts';
 import { sourceError } from '../engine/source-error.ts';
-import { named } from './open-flow.ts';
+import type { StorePatience } from '../engine/store-patience.ts';
+import { named, withPatience } from './open-flow.ts';
 import { patiently, pause } from './patiently.ts';
 import { type PartPlan, planParts } from './plan-parts.ts';
 
@@ -13,6 +14,7 @@ interface Surroundings {
   readonly shared: unknown;
   readonly session: StoreSession;
   readonly scheduler: Scheduler;
+  readonly patience: StorePatience;
   readonly signal: AbortSignal;
   readonly forgetAfterMs: number;
   now(): number;
@@ -113,7 +115,7 @@ export class PartLister<X> {
       flow,
       generation: session.generation,
       listed,
-      records: await session.load(),
+      records: await withPatience(this.#surroundings, () => session.load()),
       now: this.#surroundings.now(),
       forgetAfterMs: this.#surroundings.forgetAfterMs,
     });

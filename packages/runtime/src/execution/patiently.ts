@@ -4,6 +4,7 @@ import type { Scheduler } from '../engine/scheduler.ts';
 /** Calls a method of the source, and again for as long as it says `Retry` (E2). Rejects when `signal` aborts meanwhile. */
 export async function patiently<T>(call: () => MaybePromise<T>, scheduler: Scheduler, signal: AbortSignal): Promise<T> {
   for (;;) {
+    signal.throwIfAborted();
     try {
       return await call();
     } catch (error) {

@@ -169,6 +169,8 @@ export class FlowHost<X> {
         patience,
         signal: both,
         now: () => new Date(this.#clock.now()),
+        mayCall: () => !both.aborted,
+        report: () => undefined,
       });
       try {
         return await work(opened, scheduler, both, patience);

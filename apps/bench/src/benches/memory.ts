@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { rm, statfs } from 'node:fs/promises';
 import type { Bench } from '../bench.ts';
 import type { Input } from '../inputs/inputs.ts';
 import { runSubject } from '../process/run-subject.ts';
@@ -7,21 +7,30 @@ import { formatMegabytes } from '../table/format.ts';
 import { type Figure, runLimits } from '../table/limits.ts';
 
 /** Peak memory, for an input and for a larger one. */
-export const memoryBench: Bench = async ({ place, inputs, runs, onMeasured }) => {
+export const memoryBench: Bench = async ({ place, inputs, scratch, runs, onMeasured }) => {
   const figure = (source: string, name: SubjectName, { file, bytes }: Input): Figure => ({
     label: `${source}, ${formatMegabytes(bytes)}`,
     measure: async () => (await runSubject(place, name, { file })).peakBytes / 1e6,
     below: 150,
   });
-  const [largeLog, largeOrders] = [await inputs.largeLog(), await inputs.largeOrders()];
+  const lines = (input: Input): Figure => figure('FileSource', 'lines-headwater', input);
+  const rows = (input: Input): Figure => figure('CsvSource', 'csv-headwater', input);
+  const [log, orders] = [await inputs.log(), await inputs.orders()];
+  const neededBytes = inputs.sizes.growth * (log.bytes + orders.bytes);
+  const { bavail, bsize } = await statfs(scratch);
+  const limits = { name: 'memory', title: 'Memory: peak RSS of the whole process', unit: 'MB' };
+  if (bavail * bsize < 1.5 * neededBytes) {
+    const note = `Larger inputs were skipped: the temporary folder has no room for ${formatMegabytes(neededBytes)}.`;
+    return runLimits({ ...limits, figures: [lines(log), rows(orders)], notes: [note] }, runs, onMeasured);
+  }
+  const large = { log: await inputs.largeLog(), orders: await inputs.largeOrders() };
   const figures: readonly Figure[] = [
-    figure('FileSource', 'lines-headwater', await inputs.log()),
-    { ...figure('FileSource', 'lines-headwater', largeLog), growsAtMost: 1.1 },
-    figure('CsvSource', 'csv-headwater', await inputs.orders()),
-    { ...figure('CsvSource', 'csv-headwater', largeOrders), growsAtMost: 1.1 },
+    lines(log),
+    { ...lines(large.log), growsAtMost: 1.1 },
+    rows(orders),
+    { ...rows(large.orders), growsAtMost: 1.1 },
   ];
-  const title = 'Memory: peak RSS of the whole process';
-  const result = await runLimits({ name: 'memory', title, unit: 'MB', figures, notes: [] }, runs, onMeasured);
-  for (const { file } of [largeLog, largeOrders]) await rm(file);
+  const result = await runLimits({ ...limits, figures, notes: [] }, runs, onMeasured);
+  for (const { file } of [large.log, large.orders]) await rm(file);
   return result;
 };

@@ -16,7 +16,7 @@ export interface Sizes {
 
 export const fullSizes: Sizes = { lines: 4_000_000, rows: 1_000_000, batches: 500_000, waitingMs: 10_000, growth: 10 };
 
-export const quickSizes: Sizes = { lines: 200_000, rows: 50_000, batches: 50_000, waitingMs: 1000, growth: 5 };
+export const quickSizes: Sizes = { lines: 200_000, rows: 50_000, batches: 50_000, waitingMs: 500, growth: 5 };
 
 /** An input file. */
 export interface Input {

@@ -19,6 +19,6 @@ export function writeLogFile(file: string, lines: number): void {
     const second = 1_780_000_000 + Math.floor(number / 40);
     const method = methods[scatter(number + 11, methods.length)] ?? '';
     const path = paths[scatter(number + 7, paths.length)] ?? '';
-    return `${second} ${method} ${path}?request=${number} status=${200 + scatter(number, 5)} ms=${scatter(number + 3, 900)}\n`;
+    return `${second} ${method} ${path}?request=${number} ${200 + scatter(number, 5)}, ${scatter(number + 3, 900)} ms\n`;
   });
 }

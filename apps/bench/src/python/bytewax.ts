@@ -38,7 +38,7 @@ export async function installBytewax(folder: string): Promise<Bytewax> {
   return {
     note: `Bytewax is ${version} on Python ${python.version}, through its own engine: a cluster of one worker.`,
     async run(flow, file) {
-      const { stdout } = await runProgram(program, [join(flows, `${flow}.py`), file]);
+      const { stdout } = await runProgram(program, ['-B', join(flows, `${flow}.py`), file]);
       return JSON.parse(stdout) as Measured;
     },
   };

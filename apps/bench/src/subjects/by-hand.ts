@@ -19,15 +19,9 @@ export class ByHand {
     });
   }
 
-  /** Inserts at most `rowsPerTransaction` rows. */
+  /** Inserts rows in one transaction. */
   insert(rows: readonly OrderRow[]): void {
     this.#insert(rows);
-  }
-
-  insertAll(rows: readonly OrderRow[]): void {
-    for (let at = 0; at < rows.length; at += this.rowsPerTransaction) {
-      this.insert(rows.slice(at, at + this.rowsPerTransaction));
-    }
   }
 
   close(): void {

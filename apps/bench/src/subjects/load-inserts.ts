@@ -9,7 +9,9 @@ export const loadInserts: Subject = async ({ file }, stopwatch) => {
   const database = databaseBeside(file);
   stopwatch.restart();
   const byHand = new ByHand(database, 'FULL');
-  byHand.insertAll(rows);
+  for (let at = 0; at < rows.length; at += byHand.rowsPerTransaction) {
+    byHand.insert(rows.slice(at, at + byHand.rowsPerTransaction));
+  }
   byHand.close();
   return () => seenInOrders(database);
 };

@@ -12,8 +12,6 @@ import type { Subject } from '../subject.ts';
 
 const parts = 1000;
 const awakeMs = 1000;
-/** Long enough for the pauses after empty batches to have grown to their limit, and for the compiler to be done. */
-const warmUpMs = 2000;
 
 /** A part that has nothing yet, and leaves it to the runtime when to ask again. */
 class IdlePart extends StatefulSourcePartition<never, number> {
@@ -61,7 +59,8 @@ class Waiting extends FixedPartitionedSource<never, number> {
 function waiting(part: () => IdlePart): Subject {
   return async ({ count }, stopwatch) => {
     const execution = start({ id: 'waiting', source: new Waiting(part), sink: () => {} });
-    await delay(warmUpMs);
+    // Until the pauses after empty batches have grown to their limit, and the compiler is done.
+    await delay(count / 5);
     stopwatch.restart();
     await delay(count);
     return async () => ({ items: (await execution.stop()).parts });

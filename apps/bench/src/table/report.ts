@@ -26,7 +26,8 @@ export function reportHead({ machine, peers, packages, runs }: Conditions): stri
     '# Headwater beside its peers',
     `${cores} cores (${processor}), ${Math.round(memoryBytes / 2 ** 30)} GiB, ${system}, Node ${node}; ` +
       `load before the run ${load.toFixed(1)}. Peers: ${peers.join(', ')}.`,
-    `Each figure is the median of ${runs} runs, taken in turn (A B A B …), every one in a process of its own. ` +
+    `${runs === 1 ? 'Each figure is a single run' : `Each figure is the median of ${runs} runs, taken in turn (A B A B …)`}, ` +
+      `every one in a process of its own. ` +
       `${packagesInWords[packages]}`,
   ].join('\n\n');
 }

@@ -23,7 +23,7 @@ export const readCommand: Command = {
   help: readHelp,
   async run(args): Promise<ExitCode> {
     const { values, positionals: whats } = parseArguments(args, readOptions);
-    if (whats.length === 0) throw new UsageError('what should be read? headwater read <what…>, or - for its input');
+    if (whats.length === 0) throw new UsageError('what should be read? headwater read <what…>; - is standard input');
     const format = await formatFor(whats, values);
     checkOptions(values, format, whats[0] === standardInput);
     const input = await inputFor(whats, format, values);

@@ -1,0 +1,347 @@
+import type { Origin } from '@headwater/core';
+import type { Batch, PositionRecord } from '@headwater/core/store';
+import { cellOfText, type Item, itemsBefore, type PartScript, type State } from '../part-script.ts';
+import type { ExecutionWatch } from './execution-watch.ts';
+import { PartitionWatch, type ReadEnd } from './partition-watch.ts';
+
+/** What a read brought, until it is accepted. */
+interface Outcome {
+  readonly kind: 'batch' | 'advance' | 'end' | 'error';
+  readonly items: readonly Item[];
+  readonly text: string;
+  /** Whether its batch counts against `maxBatchesInFlight`. */
+  readonly counted: boolean;
+  readonly retryable: boolean;
+}
+
+/** What became of an attempt to deliver. */
+export type DeliveryEnd =
+  | { readonly kind: 'accepted' | 'failed' | 'fenced' }
+  | { readonly kind: 'retry'; readonly afterMs: number };
+
+const nothing = { items: [], text: '', counted: false, retryable: false } as const;
+// How long a read may take before its batch counts against the limit only once it is there (R4, R5).
+const quietAfterMs = 10;
+
+/** Watches one part in one execution: from the position it starts at, through what is read, delivered and committed. */
+export class PartWatch {
+  readonly execution: ExecutionWatch;
+  readonly script: PartScript;
+  /** What the store has acknowledged to this execution. */
+  durableCell = -1;
+  /** Batches that were read and neither accepted nor dropped. */
+  held = 0;
+  readonly objects: PartitionWatch[] = [];
+  #outcomes: Outcome[] = [];
+  /** The position up to which everything was accepted, as the execution knows it. */
+  #accepted: string | undefined;
+  readonly #acceptedTexts = new Set<string>();
+  readonly #endTexts = new Set<string>();
+  /** When what is accepted and not durable was accepted first. */
+  #undurableSince: { readonly text: string; readonly at: number }[] = [];
+  #head: string | undefined;
+  #nextNumber: number | undefined;
+  /** How many items had been delivered before the first cell that this flow ever had of the part. */
+  #skipped: number | undefined;
+  #lastSeq: number;
+  #lastCommit: { readonly seq: number; readonly text: string } | undefined;
+  #inSink = false;
+  #begun: { readonly seq: number; retryAt: number } | undefined;
+  #broughtItems: readonly Item[] = [];
+  #broughtQuickly = false;
+  #building = false;
+  #live: PartitionWatch | undefined;
+  #buildNotBefore = 0;
+  #failures = 0;
+  #refetch = false;
+
+  constructor(execution: ExecutionWatch, script: PartScript) {
+    this.execution = execution;
+    this.script = script;
+    const record = execution.loadedRecord(script.key);
+    this.#lastSeq = record?.seq ?? 0;
+    if (record?.state !== undefined) this.#startAt(record, record.state);
+  }
+
+  get key(): string {
+    return this.script.key;
+  }
+
+  /** The number up to which every item was accepted. */
+  get acceptedNumber(): number | undefined {
+    return this.#nextNumber;
+  }
+
+  get deliveryPending(): boolean {
+    return this.#inSink;
+  }
+
+  /** Whether somebody else was further with the part. */
+  get isFenced(): boolean {
+    return this.#refetch;
+  }
+
+  get buildPending(): boolean {
+    return this.#building;
+  }
+
+  /** Since when something is accepted that the store has not acknowledged. */
+  get undurableSince(): number {
+    return this.#undurableSince[0]?.at ?? Infinity;
+  }
+
+  breaks(rule: string, what: string): void {
+    this.execution.breaks(rule, `${this.key}: ${what}`);
+  }
+
+  #startAt(record: PositionRecord, text: string): void {
+    this.#accepted = text;
+    this.#head = text;
+    this.#acceptedTexts.add(text);
+    this.#nextNumber = this.#numberAt(text);
+    this.#skipped = this.#nextNumber - record.items;
+    this.durableCell = cellOfText(text);
+  }
+
+  #numberAt(text: string): number {
+    return itemsBefore(this.script, cellOfText(text));
+  }
+
+  // Building.
+
+  building(state: State | undefined, origin: Origin): void {
+    const { execution } = this;
+    execution.called(`${this.key} buildPart`);
+    if (this.#live !== undefined || this.#building) this.breaks('C2', 'a second object was built while one was alive');
+    if (execution.stopping) this.breaks('R7', 'a part was built after the stop');
+    if (execution.process.monotonic() < this.#buildNotBefore)
+      this.breaks('E3', 'a part was built again before its delay');
+    if (execution.current && origin !== execution.originOf(this.key)) this.breaks('C2', `the origin was ${origin}`);
+    this.#building = true;
+    if (this.#refetch) this.#goOnFromStore();
+    const text = state === undefined ? undefined : JSON.stringify(state);
+    if (text !== this.#accepted) {
+      this.breaks('R2', `built at ${text}, accepted is ${this.#accepted}`);
+    }
+    // What was read ahead of the object before is read again.
+    this.#outcomes = [];
+    this.held = 0;
+    this.#head = text;
+    execution.building();
+  }
+
+  #goOnFromStore(): void {
+    this.#refetch = false;
+    const record = this.execution.loadedRecord(this.key);
+    if (record?.state === undefined) return;
+    this.#startAt(record, record.state);
+    this.#lastSeq = Math.max(this.#lastSeq, record.seq);
+  }
+
+  notBuilt(end: 'retry' | 'error' | 'interrupted', afterMs: number): void {
+    this.#building = false;
+    this.execution.notBuilt();
+    if (end === 'retry') this.#buildNotBefore = this.execution.process.monotonic() + afterMs;
+    else if (end === 'error') this.#failed(afterMs < Infinity);
+  }
+
+  built(): PartitionWatch {
+    this.#building = false;
+    const watch = new PartitionWatch(this, this.execution.process);
+    this.#live = watch;
+    this.objects.push(watch);
+    return watch;
+  }
+
+  closing(): void {
+    if (this.#inSink) this.breaks('C10', 'closed while a batch of the part was in the sink');
+    this.execution.closingPart();
+  }
+
+  closed(): void {
+    this.#live = undefined;
+    this.execution.closedPart();
+  }
+
+  /** An error has had its turn: the part may be built again after a delay, or never. */
+  #failed(retryable: boolean): void {
+    this.#failures += 1;
+    const { restartDelayMs, maxRestarts, onPartError } = this.execution.settings;
+    const mayRestart = retryable && onPartError === 'restart' && this.#failures <= maxRestarts;
+    if (!mayRestart) this.execution.mustFail('SOURCE_FAILED');
+    const full = Math.min(restartDelayMs * 2 ** (this.#failures - 1), 60_000);
+    this.#buildNotBefore = mayRestart ? this.execution.process.monotonic() + full / 2 : Infinity;
+  }
+
+  // Reading.
+
+  reading(): void {
+    const ahead = this.#outcomes.length - (this.#begun === undefined ? 0 : 1);
+    if (ahead > 0) this.breaks('R1', `read on with ${ahead} outcomes in hand`);
+    if (this.execution.stopping) this.breaks('R7', 'nextBatch was called after the stop');
+    if (this.execution.paused) this.breaks('R7', 'nextBatch was called in a pause');
+    if (this.execution.fenced) this.breaks('R8', 'nextBatch was called after the execution knew that it is fenced');
+  }
+
+  /** A read has ended; `retryable` says what its error says, if it failed. */
+  readEnded(end: ReadEnd, tookMs: number, retryable: boolean): void {
+    if (end === 'items') {
+      // A read that took long was taken for one that waits, and its batch is above the limit.
+      this.#broughtQuickly = tookMs < quietAfterMs;
+      if (!this.#broughtQuickly) return;
+      this.held += 1;
+      this.execution.checkHeld();
+    } else if (end === 'error') {
+      this.#outcomes.push({ ...nothing, kind: 'error', retryable });
+      this.#takeAdvances();
+    }
+  }
+
+  /** The items of the read that has just ended; the position after them follows. */
+  brought(items: readonly Item[]): void {
+    this.#broughtItems = items;
+  }
+
+  positioned(text: string, end: ReadEnd | undefined): void {
+    if (end === undefined) this.#positionedAfterBuild(text);
+    else if (end === 'items') {
+      this.#outcomes.push({
+        ...nothing,
+        kind: 'batch',
+        items: this.#broughtItems,
+        text,
+        counted: this.#broughtQuickly,
+      });
+    } else if (end === 'end' || text !== this.#head) {
+      this.#outcomes.push({ ...nothing, kind: end === 'end' ? 'end' : 'advance', text });
+    }
+    this.#head = text;
+    this.#takeAdvances();
+  }
+
+  #positionedAfterBuild(text: string): void {
+    if (text !== this.#accepted) this.#accept(text);
+    this.#nextNumber ??= this.#numberAt(text);
+    this.#skipped ??= this.#nextNumber;
+  }
+
+  /** What is no batch takes effect as soon as the batch before it was accepted. */
+  #takeAdvances(): void {
+    for (let next = this.#outcomes[0]; next !== undefined && next.kind !== 'batch'; next = this.#outcomes[0]) {
+      this.#outcomes.shift();
+      if (next.kind === 'error') this.#failed(next.retryable);
+      else this.#accept(next.text);
+      if (next.kind === 'end') this.#endTexts.add(next.text);
+    }
+  }
+
+  #accept(text: string): void {
+    this.#accepted = text;
+    this.#acceptedTexts.add(text);
+    this.#undurableSince.push({ text, at: this.execution.process.monotonic() });
+  }
+
+  // Delivering.
+
+  /** A batch goes to the sink, or a transaction with it to the store. */
+  delivering(seq: number, text: string): void {
+    const next = this.#outcomes[0];
+    if (this.#inSink) this.breaks('S1', 'a second batch was delivered while one was in the sink');
+    this.#inSink = true;
+    this.execution.delivering(this, this.#begun === undefined ? (next?.items.length ?? 0) : undefined);
+    if (next?.kind !== 'batch') return this.breaks('R1', 'a batch was delivered that nobody has read');
+    if (text !== next.text) this.breaks('R2', `a batch was delivered with position ${text} instead of ${next.text}`);
+    if (this.#begun !== undefined) {
+      if (seq !== this.#begun.seq)
+        this.breaks('S3', `a batch came again with seq ${seq} instead of ${this.#begun.seq}`);
+      if (this.execution.process.monotonic() < this.#begun.retryAt) this.breaks('S3', 'a batch came again too early');
+    } else if (seq <= this.#lastSeq) this.breaks('R2', `seq ${seq} was used again, ${this.#lastSeq} was the last`);
+    this.#lastSeq = seq;
+    this.#begun = { seq, retryAt: 0 };
+  }
+
+  /** What the sink is given. */
+  given(batch: Batch<Item>): void {
+    const { execution } = this;
+    const items = this.#outcomes[0]?.items ?? [];
+    const numbers = batch.items.map(({ number }) => number);
+    if (batch.generation !== execution.generation) this.breaks('R8', `delivered as generation ${batch.generation}`);
+    if (numbers.length !== items.length || numbers.some((number, index) => number !== items[index]?.number)) {
+      this.breaks('R1', `delivered ${numbers.join()} instead of ${items.map(({ number }) => number).join()}`);
+    }
+    if (numbers[0] !== this.#nextNumber)
+      this.breaks('R1', `delivered item ${numbers[0]}, expected ${this.#nextNumber}`);
+    if (!execution.transactional && this.durableCell < 0) {
+      this.breaks('C3', 'delivered before the first position was durable');
+    }
+  }
+
+  delivered(end: DeliveryEnd): void {
+    this.#inSink = false;
+    this.execution.delivered();
+    if (end.kind === 'retry') {
+      if (this.#begun !== undefined) this.#begun.retryAt = this.execution.process.monotonic() + end.afterMs;
+      return;
+    }
+    this.#begun = undefined;
+    if (end.kind !== 'accepted') return;
+    const batch = this.#outcomes.shift();
+    if (batch === undefined) return;
+    this.#failures = 0;
+    if (batch.counted) this.held -= 1;
+    this.#nextNumber = (this.#nextNumber ?? 0) + batch.items.length;
+    this.execution.accepted(batch.items.length);
+    this.#accept(batch.text);
+    this.#takeAdvances();
+  }
+
+  // Committing.
+
+  committing(record: PositionRecord): void {
+    const { state: text, seq, ended, generation } = record;
+    if (generation !== this.execution.generation) this.breaks('R8', `committed as generation ${generation}`);
+    if (text === undefined) {
+      const known = this.execution.loadedRecord(this.key);
+      if (known !== undefined && known.generation < generation)
+        this.breaks('R9', 'a known part was written as a new one');
+      return;
+    }
+    this.checkRecord(record, text);
+    if (!this.#acceptedTexts.has(text)) this.breaks('R2', `committed ${text}, accepted is ${this.#accepted}`);
+    const last = this.#lastCommit;
+    if (last !== undefined && (seq < last.seq || (seq === last.seq && text !== last.text))) {
+      this.breaks('R3', `committed ${text} as seq ${seq} after ${last.text} as seq ${last.seq}`);
+    }
+    this.#lastCommit = { seq, text };
+    if (ended && !this.#endTexts.has(text)) this.breaks('C6', `committed as ended at ${text}`);
+  }
+
+  /** What holds for every record with a position, committed with rows or without. */
+  checkRecord({ items }: PositionRecord, text: string): void {
+    const counted = this.#numberAt(text) - (this.#skipped ?? 0);
+    if (items !== counted) this.breaks('R3', `committed ${items} items at ${text}, there were ${counted}`);
+  }
+
+  /** The store has told this execution that it holds the position. */
+  durable(text: string): void {
+    this.durableCell = Math.max(this.durableCell, cellOfText(text));
+    const index = this.#undurableSince.findLastIndex((accepted) => accepted.text === text);
+    this.#undurableSince = this.#undurableSince.slice(index + 1);
+  }
+
+  /** A part that has ended is closed: `committed` was called with what is durable (C9). */
+  checkConfirmed(cell: number): void {
+    if (cell < this.durableCell && !this.execution.fenced) {
+      this.breaks('C9', `closed at its end, durable is ${this.durableCell}, but committed was last given ${cell}`);
+    }
+  }
+
+  /** The store has told this execution that it holds something newer: the part goes on from there. */
+  fencedBySeq(): void {
+    if (!this.execution.lostReplies) this.breaks('R3', 'fenced by seq, though no reply was lost');
+    this.#refetch = true;
+    this.held = 0;
+    this.#begun = undefined;
+    this.#undurableSince = [];
+  }
+}

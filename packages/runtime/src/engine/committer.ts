@@ -12,6 +12,8 @@ export type Urgency = 'now' | 'soon' | 'later';
 
 interface Surroundings<X> {
   record(part: PartMachine<X>, mark: Mark): PositionRecord;
+  /** Whether a transaction of the part's own is under way, which makes its position durable. */
+  inTransaction(part: PartMachine<X>): boolean;
   fenced(part: PartMachine<X>): void;
   failed(error: unknown): void;
   /** A commit has settled: what waited for it can go on. */
@@ -76,7 +78,12 @@ export class Committer<X> {
     if (!this.#due.has(part)) this.#due.set(part, this.#clock.monotonic());
     if (urgency === 'now') this.#commitNow();
     else if (urgency === 'soon') this.#soon();
-    else this.#timer ??= this.#scheduler.after(this.#settings.commitIntervalMs, () => this.#commit());
+    else this.#later();
+  }
+
+  /** The part's accepted position became durable in another way. */
+  done(part: PartMachine<X>): void {
+    if (!part.positions.undurable) this.#due.delete(part);
   }
 
   /** Writes these records with the next commit, ahead of everything else. */
@@ -92,6 +99,10 @@ export class Committer<X> {
     this.#timer?.cancel();
   }
 
+  #later(): void {
+    this.#timer ??= this.#scheduler.after(this.#settings.commitIntervalMs, () => this.#commit());
+  }
+
   #commitNow(): void {
     this.#urgent = true;
     this.#commit();
@@ -105,14 +116,18 @@ export class Committer<X> {
   }
 
   #commit(): void {
-    if (this.#closed || this.#inFlight !== undefined) return;
     this.#timer?.cancel();
     this.#timer = undefined;
+    // What is in flight looks after the next one when it has settled.
+    if (this.#closed || this.#inFlight !== undefined) return;
     this.#urgent = false;
     const flight = this.#takeDue();
     const { marks } = flight;
     const extra = this.#extra;
-    if (marks.size === 0 && extra.length === 0) return;
+    if (marks.size === 0 && extra.length === 0) {
+      if (this.#due.size > 0) this.#later();
+      return;
+    }
     this.#inFlight = flight;
     const startedAt = this.#clock.monotonic();
     const records = [...extra, ...[...marks].map(([part, mark]) => this.#surroundings.record(part, mark))];
@@ -133,13 +148,16 @@ export class Committer<X> {
   }
 
   #takeDue(): Flight<X> {
-    const since = this.#due;
-    // What becomes due from now on waits for the next commit, and counts from then.
-    this.#due = new Map();
+    const since = new Map<PartMachine<X>, number>();
     const marks = new Map<PartMachine<X>, Mark>();
-    for (const part of since.keys()) {
+    for (const [part, from] of this.#due) {
       const { accepted, undurable } = part.positions;
-      if (accepted !== undefined && undurable) marks.set(part, accepted);
+      if (this.#surroundings.inTransaction(part)) continue;
+      // What becomes due from now on waits for the next commit, and counts from then.
+      this.#due.delete(part);
+      if (accepted === undefined || !undurable) continue;
+      marks.set(part, accepted);
+      since.set(part, from);
     }
     const [oldest = Infinity] = since.values();
     return { marks, since, oldest };
@@ -156,9 +174,7 @@ export class Committer<X> {
     }
     this.#surroundings.settled();
     if (this.#urgent) this.#commit();
-    else if (this.#due.size > 0) {
-      this.#timer ??= this.#scheduler.after(this.#settings.commitIntervalMs, () => this.#commit());
-    }
+    else if (this.#due.size > 0) this.#later();
   }
 
   #failed({ since }: Flight<X>, error: unknown): void {

@@ -19,6 +19,7 @@ export class ConfirmLane {
   #next: string | undefined;
   #failed: string | undefined;
   #busy = false;
+  #stopped = false;
 
   constructor(committed: (text: string) => MaybePromise<void>, surroundings: Surroundings) {
     this.#committed = committed;
@@ -29,8 +30,16 @@ export class ConfirmLane {
     return !this.#busy && this.#next === undefined;
   }
 
+  /** No further call. */
+  stop(): void {
+    this.#stopped = true;
+    this.#next = undefined;
+    this.#failed = undefined;
+  }
+
   /** This position is durable now. */
   offer(text: string): void {
+    if (this.#stopped) return;
     this.#next = text;
     this.#run();
   }
@@ -59,12 +68,12 @@ export class ConfirmLane {
       (error) => {
         if (Retry.is(error) && lastChance === undefined) {
           this.#surroundings.after(error.afterMs, () => {
-            this.#next ??= text;
+            if (!this.#stopped) this.#next ??= text;
             this.#done();
           });
           return;
         }
-        if (lastChance === undefined) this.#failed = text;
+        if (lastChance === undefined && !this.#stopped) this.#failed = text;
         this.#surroundings.failed(error);
         this.#done();
       },

@@ -1,4 +1,4 @@
-import type { Clock, HeadwaterError, MaybePromise, Timer } from '@headwater/core';
+import { type Clock, HeadwaterError, type MaybePromise, type Timer } from '@headwater/core';
 import type { PositionRecord, StoreSession } from '@headwater/core/store';
 import type { ResolvedSettings } from '../flow/settings.ts';
 import type { FlowEvent } from '../observe/events.ts';
@@ -17,7 +17,7 @@ import { ReadPermits } from './read-permits.ts';
 import { ReadyQueue } from './ready-queue.ts';
 import { RoomFinder } from './room-finder.ts';
 import type { Scheduler } from './scheduler.ts';
-import { SessionCheck } from './session-check.ts';
+import { type Instant, SessionCheck } from './session-check.ts';
 import { settle } from './settle.ts';
 import type { SinkCall } from './sink-call.ts';
 import { sourceError } from './source-error.ts';
@@ -34,6 +34,8 @@ export interface EngineSurroundings<X> {
   readonly random: () => number;
   readonly scheduler: Scheduler;
   readonly session: StoreSession;
+  /** When the session was last known to be ours. */
+  readonly verifiedAt: Instant;
   readonly patience: StorePatience;
   readonly source: SourceDriver<X>;
   readonly sink: SinkCall<X>;
@@ -100,15 +102,16 @@ export class Engine<X> implements PartHost<X> {
     this.sinkPermits = new Limiter(settings.sinkConcurrency, poke);
     this.#rate = new RateLimit(settings.maxItemsPerSecond);
     this.#room = new RoomFinder(this.places, this.#parts, scheduler, clock, settings.turnMs);
-    this.#check = new SessionCheck(session, settings.verifyMs, {
+    this.#check = new SessionCheck(session, settings.verifyMs, surroundings.verifiedAt, {
       now: () => clock.now(),
       monotonic: () => clock.monotonic(),
       verified: () => this.#letGo(),
-      failed: (error) => this.#checkFailed(error),
+      failed: (error) => this.#storeTrouble(error, () => this.#letGo()),
     });
     this.#committer = new Committer(session, settings, clock, scheduler, patience, {
       record: (part, mark) => partRecord(surroundings.facts, part, mark, clock.now()),
-      fenced: (part) => this.#partFenced(part),
+      inTransaction: (part) => this.transactional && part.delivering,
+      fenced: (part) => this.fenced(part),
       failed: (error) => this.storeFailed(error),
       settled: () => this.#letGo(),
       committed: (parts, startedAt) => {
@@ -208,6 +211,7 @@ export class Engine<X> implements PartHost<X> {
   storeFailed(error: unknown): void {
     this.#commits = false;
     this.#committer.close();
+    if (HeadwaterError.is(error, 'STORE_FENCED')) for (const part of this.#parts.values()) part.fence();
     this.#surroundings.failed(error);
     for (const part of this.#parts.values()) this.poke(part);
   }
@@ -281,6 +285,19 @@ export class Engine<X> implements PartHost<X> {
     if (this.#commits) this.#committer.due(part, urgency);
   }
 
+  commitDone(part: PartMachine<X>): void {
+    this.#committer.done(part);
+  }
+
+  fenced(part: PartMachine<X>): void {
+    // Either somebody took over the flow, or only this part was moved: the store knows.
+    settle(
+      () => this.#surroundings.session.check(),
+      () => part.fence(),
+      (error) => this.#storeTrouble(error, () => this.fenced(part)),
+    );
+  }
+
   commitInFlight(part: PartMachine<X>): boolean {
     return this.#committer.isInFlight(part);
   }
@@ -338,19 +355,10 @@ export class Engine<X> implements PartHost<X> {
     for (const part of held) this.poke(part);
   }
 
-  #partFenced(part: PartMachine<X>): void {
-    // Either somebody took over the flow, or only this part was moved: the store knows.
-    settle(
-      () => this.#surroundings.session.check(),
-      () => part.fence(),
-      (error) => this.storeFailed(error),
-    );
-  }
-
-  #checkFailed(error: unknown): void {
+  #storeTrouble(error: unknown, again: () => void): void {
     const { patience, scheduler } = this.#surroundings;
     const delayMs = patience.delayAfter(error);
     if (delayMs === undefined) this.storeFailed(patience.errorFor(error));
-    else scheduler.after(delayMs, () => this.#letGo());
+    else scheduler.after(delayMs, again);
   }
 }

@@ -56,8 +56,12 @@ export class PartMachine<X> {
     this.#delivery = new DeliveryLane(host, this, {
       accepted: (items, after, durable) => this.#accepted(items, after, durable),
       failed: (error) => this.#giveUp(error),
-      fenced: () => this.fence(),
+      fenced: () => host.fenced(this),
     });
+  }
+
+  get delivering(): boolean {
+    return !this.#delivery.free;
   }
 
   /** How long the part has nothing to do; `undefined` when something is under way or due. */
@@ -155,7 +159,7 @@ export class PartMachine<X> {
     if (object === undefined || this.#hand !== undefined || this.#host.paused) return;
     if (!this.#delivery.free && !this.#host.hasPosition) return;
     if (this.#shouldPark()) return this.#park();
-    if (!this.#isDue()) return;
+    if (!this.#isDue()) return this.#host.permits.leave(this);
     if (!this.#host.permits.begin(this)) return;
     const now = this.#host.now();
     const call = new ReadCall(now);
@@ -193,6 +197,7 @@ export class PartMachine<X> {
     if (this.#call !== call) return;
     this.#call = undefined;
     this.#host.permits.end(this, false);
+    this.#wake.settled();
     const aborted = call.aborted && (error === call.reason || isAbortError(error));
     if (Retry.is(error)) this.#wake.afterRetry(this.#host.monotonic() + error.afterMs);
     if (Retry.is(error) || aborted) this.#next('waiting');
@@ -213,6 +218,7 @@ export class PartMachine<X> {
     try {
       if (asked !== undefined) this.#wake.awake(asked.open.nextAwake(this.#host.now()));
     } catch (error) {
+      this.#host.permits.leave(this);
       this.#next('held', { kind: 'error', error, method: 'nextAwake' });
     }
     this.#poke();
@@ -221,13 +227,14 @@ export class PartMachine<X> {
   // READER: parking (R4)
 
   #shouldPark(): boolean {
-    const mayPark = this.#host.hasPosition && this.#host.roomWanted;
-    return mayPark && (this.#wake.isIdle(this.#host.now()) || this.#object?.turnIsOver === true);
+    if (!this.#host.hasPosition || !this.#host.roomWanted) return false;
+    return this.#wake.isIdle(this.#host.now()) || (this.#wake.wasRead && this.#object?.turnIsOver === true);
   }
 
   #park(): void {
     this.#reader = 'parking';
     this.#host.parking(1);
+    this.#host.permits.leave(this);
     if (this.positions.undurable) this.#host.commitDue(this, 'soon');
     this.#settleDown();
   }
@@ -244,7 +251,7 @@ export class PartMachine<X> {
 
   #takeFromHand(): void {
     const hand = this.#hand;
-    if (hand === undefined) return;
+    if (hand === undefined || (this.#reader === 'stopping' && this.#host.hasPosition)) return;
     if (hand.kind === 'batch') return this.#startDelivery(hand.items, hand.to);
     this.#hand = undefined;
     if (hand.kind === 'abort') return this.#host.abort();
@@ -272,6 +279,7 @@ export class PartMachine<X> {
     this.#host.accepted(items);
     if (after === undefined) return;
     if (durable) this.committed(after);
+    if (durable) this.#host.commitDone(this);
     else this.#host.commitDue(this, this.#urgency());
   }
 
@@ -299,6 +307,7 @@ export class PartMachine<X> {
   /** Somebody else owns the part: no commit, no `committed`, only `close`. */
   fence(): void {
     this.#fenced = true;
+    this.#object?.confirmNoMore();
     this.#delivery.abort(abortReason('the part is owned by another execution'));
     this.stop();
   }
@@ -331,6 +340,7 @@ export class PartMachine<X> {
     if (this.#reader === 'parking') this.#host.parking(-1);
     this.#reader = 'stopping';
     this.#wakeUp?.cancel();
+    this.#host.permits.leave(this);
     this.#call?.abort(abortReason('the execution is stopping'));
     if (this.positions.undurable) this.#host.commitDue(this, 'soon');
     this.#poke();
@@ -346,7 +356,7 @@ export class PartMachine<X> {
   leave(reason: unknown): void {
     this.#reader = 'gone';
     this.#wakeUp?.cancel();
-    if (this.#object !== undefined) this.#host.openParts(-1);
+    this.#object?.leave();
     this.#delivery.leave(reason);
     this.#call?.abort(reason);
     this.#call = undefined;
@@ -393,7 +403,6 @@ export class PartMachine<X> {
     if (this.#reader === 'parking' || this.#reader === 'failing') return this.#queueAgain();
     const why = this.#fenced ? 'fenced' : this.#reader === 'ending' ? 'ended' : 'stopped';
     this.#host.places.leave(this);
-    this.#host.permits.leave(this);
     this.#reader = 'gone';
     this.#host.gone(this, why);
   }

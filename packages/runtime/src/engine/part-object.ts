@@ -47,6 +47,17 @@ export class PartObject<X> {
     return this.#confirm?.tryOnceMore() === true;
   }
 
+  /** Nothing is confirmed any more (C9). */
+  confirmNoMore(): void {
+    this.#confirm?.stop();
+  }
+
+  /** Leaves the object as it is, without a further call (E1). */
+  leave(): void {
+    this.#confirm?.stop();
+    this.#host.openParts(-1);
+  }
+
   progress(): Progress | undefined {
     return this.open.progress();
   }

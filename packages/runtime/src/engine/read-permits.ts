@@ -57,10 +57,9 @@ export class ReadPermits<T> {
     this.#callNext();
   }
 
+  /** Does not want to read any more. */
   leave(who: T): void {
-    this.#reading.delete(who);
-    this.#waiting.leave(who);
-    this.#callNext();
+    if (this.#waiting.leave(who)) this.#callNext();
   }
 
   #callNext(): void {

@@ -4,6 +4,12 @@ import { settle } from './settle.ts';
 /** An answer that was on its way for a moment must still count, or nothing would ever be delivered. */
 const shortestMs = 10;
 
+/** One moment on both clocks, in milliseconds. */
+export interface Instant {
+  readonly wall: number;
+  readonly monotonic: number;
+}
+
 interface Surroundings {
   now(): number;
   monotonic(): number;
@@ -17,35 +23,32 @@ export class SessionCheck {
   readonly #session: StoreSession;
   readonly #verifyMs: number;
   readonly #surroundings: Surroundings;
-  #wall: number;
-  #monotonic: number;
+  #verifiedAt: Instant;
   #checking = false;
 
-  constructor(session: StoreSession, verifyMs: number, surroundings: Surroundings) {
+  constructor(session: StoreSession, verifyMs: number, verifiedAt: Instant, surroundings: Surroundings) {
     this.#session = session;
     this.#verifyMs = Math.max(verifyMs, shortestMs);
     this.#surroundings = surroundings;
-    this.#wall = surroundings.now();
-    this.#monotonic = surroundings.monotonic();
+    this.#verifiedAt = verifiedAt;
   }
 
   /** Whether it was verified lately enough; if not, it is verified now, and `verified` or `failed` is called. */
   fresh(): boolean {
-    const age = Math.max(this.#surroundings.now() - this.#wall, this.#surroundings.monotonic() - this.#monotonic);
+    // The age counts from when the question was asked, not from when it was answered.
+    const asked = { wall: this.#surroundings.now(), monotonic: this.#surroundings.monotonic() };
+    const { wall, monotonic } = this.#verifiedAt;
+    const age = Math.max(asked.wall - wall, asked.monotonic - monotonic);
     if (age < this.#verifyMs) return true;
     if (this.#checking) return false;
     this.#checking = true;
-    // The age counts from when the question was asked, not from when it was answered.
-    const wall = this.#surroundings.now();
-    const monotonic = this.#surroundings.monotonic();
     let answered = false;
     settle(
       () => this.#session.check(),
       () => {
         this.#checking = false;
         answered = true;
-        this.#wall = wall;
-        this.#monotonic = monotonic;
+        this.#verifiedAt = asked;
         this.#surroundings.verified();
       },
       (error) => {

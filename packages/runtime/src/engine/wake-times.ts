@@ -15,11 +15,13 @@ export class WakeTimes {
   /** Whether the last read since the build brought nothing. */
   #empty = false;
   #retrying = false;
+  #wasRead = false;
 
   /** The part was built; whatever it was before, it has not been read since. */
   opened(awakeAt: number | undefined): void {
     this.#empty = false;
     this.#retrying = false;
+    this.#wasRead = false;
     this.#awakeAt = awakeAt;
     this.#notBefore = 0;
   }
@@ -27,6 +29,16 @@ export class WakeTimes {
   /** Whether `nextAwake` may be asked anew: not while a `Retry` is waited for (E2). */
   get mayAsk(): boolean {
     return !this.#retrying;
+  }
+
+  /** Whether a read has settled since the build. */
+  get wasRead(): boolean {
+    return this.#wasRead;
+  }
+
+  /** A read settled, in whatever way. */
+  settled(): void {
+    this.#wasRead = true;
   }
 
   /** What `nextAwake` answered. */
@@ -37,6 +49,7 @@ export class WakeTimes {
   /** A read settled; with nothing, pauses grow from 1 ms, unless the part said when to come back. */
   afterRead(items: number, awakeAt: number | undefined, monotonic: number, idle: IdlePauses): void {
     this.#retrying = false;
+    this.#wasRead = true;
     this.#awakeAt = awakeAt;
     this.#empty = items === 0;
     this.#pauseMs = items > 0 ? 0 : Math.min(Math.max(1, this.#pauseMs * 2), idle.longestMs);

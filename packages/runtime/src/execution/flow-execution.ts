@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { type Clock, type HeadwaterError, isFixedPartitionedSource, systemClock } from '@headwater/core';
+import { isAbortError } from '../engine/abort-reason.ts';
 import type { Engine } from '../engine/engine.ts';
 import { Scheduler } from '../engine/scheduler.ts';
 import { sourceError } from '../engine/source-error.ts';
@@ -38,7 +39,6 @@ export class FlowExecution<X> implements Execution {
   /** Aborts the start and the listing. */
   readonly #early = new AbortController();
   readonly #startup: Promise<void>;
-  readonly #allGone = Promise.withResolvers<void>();
   readonly #deadline = Promise.withResolvers<void>();
   readonly #errors: HeadwaterError[] = [];
   readonly #cleanUps: (() => void)[] = [];
@@ -50,6 +50,8 @@ export class FlowExecution<X> implements Execution {
   #lister: PartLister<X> | undefined;
   #paused = false;
   #parts = 0;
+  #takingBack = 0;
+  #allGone: (() => void) | undefined;
   #abandoned: readonly string[] = [];
 
   constructor(flow: Flow<X>, options: ExecutionOptions) {
@@ -139,7 +141,7 @@ export class FlowExecution<X> implements Execution {
       scheduler: this.#scheduler,
       patience: this.#patience,
       signal: this.#early.signal,
-      now: () => new Date(this.#clock.now()),
+      clock: this.#clock,
       mayCall: () => this.#phase !== 'ended',
       report: (error, method) => this.#closeFailed(error, method),
     });
@@ -160,7 +162,12 @@ export class FlowExecution<X> implements Execution {
   async #startParts(engine: Engine<X>, lister: PartLister<X>, { session }: OpenedFlow): Promise<void> {
     const { starts, fresh, gone, forgettable } = await lister.first();
     if (forgettable.length > 0) await withPatience(this.#waiting(), () => session.forget(forgettable));
-    if (fresh.length > 0) await withPatience(this.#waiting(), () => session.commit(fresh));
+    if (fresh.length > 0) {
+      const results = await withPatience(this.#waiting(), () => session.commit(fresh));
+      // A start that was overtaken already reads nothing.
+      if (results.some(({ outcome }) => outcome === 'fenced'))
+        await withPatience(this.#waiting(), () => session.check());
+    }
     this.#early.signal.throwIfAborted();
     this.#lister = lister;
     this.#running(starts.length);
@@ -227,7 +234,7 @@ export class FlowExecution<X> implements Execution {
   #gone(part: string, items: number, why: 'ended' | 'stopped' | 'fenced'): void {
     if (why === 'ended') this.#event({ type: 'part-ended', part, items });
     if (why === 'fenced') void this.#takeBack(part);
-    if (this.#engine?.parts.size === 0) this.#allGone.resolve();
+    if (this.#engine?.parts.size === 0) this.#allGone?.();
     this.#completeIfDone();
   }
 
@@ -237,25 +244,34 @@ export class FlowExecution<X> implements Execution {
     const { source } = this.#flow;
     const { session } = this.#opened ?? {};
     if (session === undefined || !isFixedPartitionedSource(source) || this.#phase !== 'running') return;
+    this.#takingBack += 1;
     try {
       const [record] = await withPatience(this.#waiting(), () => session.load([part]));
-      if (record === undefined || record.generation > session.generation || this.#phase !== 'running') return;
-      this.#engine?.add(startOf(source, record, session.generation));
+      const ours = record !== undefined && record.generation <= session.generation;
+      if (ours && this.#phase === 'running') this.#engine?.add(startOf(source, record, session.generation));
     } catch (error) {
-      this.#fail(error);
+      if (!this.#early.signal.aborted) this.#fail(error);
     }
+    this.#takingBack -= 1;
+    this.#completeIfDone();
   }
 
   #completeIfDone(): void {
     if (this.#phase !== 'running' || this.#engine === undefined || this.#engine.parts.size > 0) return;
-    if (this.#lister !== undefined && !this.#lister.done) return;
+    if (this.#takingBack > 0 || (this.#lister !== undefined && !this.#lister.done)) return;
     if (this.#parts === 0) this.#event({ type: 'nothing-listed' });
     this.#end('completed');
   }
 
   #startFailed(error: unknown): void {
     if (this.#phase === 'starting') this.#fail(error);
-    else if (!this.#early.signal.aborted) this.#failure ??= { error };
+    else if (!this.#isStop(error)) this.#failure ??= { error };
+  }
+
+  /** Whether an error only says that the start was told to stop. */
+  #isStop(error: unknown): boolean {
+    const { reason } = this.#early.signal;
+    return error === reason || (error instanceof Error && (error.cause === reason || isAbortError(error.cause)));
   }
 
   #fail(error: unknown): void {
@@ -289,7 +305,10 @@ export class FlowExecution<X> implements Execution {
     const late = this.#deadline.promise;
     await Promise.race([this.#startup, late]);
     this.#engine?.stop();
-    if (this.#engine !== undefined && this.#engine.parts.size > 0) await Promise.race([this.#allGone.promise, late]);
+    if (this.#engine !== undefined && this.#engine.parts.size > 0) {
+      const allGone = new Promise<void>((resolve) => void (this.#allGone = resolve));
+      await Promise.race([allGone, late]);
+    }
     if (this.#isEnded()) return;
     const { sink, source } = this.#flow;
     if (typeof sink === 'object') await this.#closing('sink.close', late, () => sink.close?.());

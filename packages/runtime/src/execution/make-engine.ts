@@ -7,7 +7,7 @@ import { type Flow, isTransactional } from '../flow/flow.ts';
 import type { CheckedFlow } from './check-flow.ts';
 import type { OpenedFlow } from './open-flow.ts';
 
-type Given = 'facts' | 'settings' | 'transactional' | 'session' | 'source' | 'sink';
+type Given = 'facts' | 'settings' | 'transactional' | 'session' | 'verifiedAt' | 'source' | 'sink';
 
 /** What whoever drives an engine brings; the rest follows from the flow. */
 export interface EngineOwner<X> extends Omit<EngineSurroundings<X>, Given> {
@@ -19,7 +19,7 @@ export interface EngineOwner<X> extends Omit<EngineSurroundings<X>, Given> {
 export function makeEngine<X>(
   flow: Flow<X>,
   { settings, transactional }: CheckedFlow,
-  { session, shared }: OpenedFlow,
+  { session, shared, verifiedAt }: OpenedFlow,
   owner: EngineOwner<X>,
 ): Engine<X> {
   const { id, source } = flow;
@@ -47,6 +47,6 @@ export function makeEngine<X>(
     : plainSinkCall(flow.sink, policy);
   const { workerIndex, workerCount } = owner;
   const driver = sourceDriver(source, { workerIndex, workerCount, shared });
-  const engine = new Engine<X>({ ...owner, facts, settings, transactional, session, source: driver, sink });
+  const engine = new Engine<X>({ ...owner, facts, settings, transactional, session, verifiedAt, source: driver, sink });
   return engine;
 }

@@ -1,6 +1,7 @@
-import { HeadwaterError, type MaybePromise, type Source } from '@headwater/core';
+import { type Clock, HeadwaterError, type MaybePromise, type Source } from '@headwater/core';
 import type { StoreSession } from '@headwater/core/store';
 import type { Scheduler } from '../engine/scheduler.ts';
+import type { Instant } from '../engine/session-check.ts';
 import { sourceError } from '../engine/source-error.ts';
 import type { StorePatience } from '../engine/store-patience.ts';
 import { patiently, pause } from './patiently.ts';
@@ -9,6 +10,8 @@ import { patiently, pause } from './patiently.ts';
 export interface OpenedFlow {
   readonly session: StoreSession;
   readonly shared: unknown;
+  /** When the session was last known to be ours: just before it was asked for. */
+  readonly verifiedAt: Instant;
 }
 
 interface Opening<X> {
@@ -21,7 +24,7 @@ interface Opening<X> {
   readonly scheduler: Scheduler;
   readonly patience: StorePatience;
   readonly signal: AbortSignal;
-  now(): Date;
+  readonly clock: Clock;
   /** Whether the user's code may still be called: not after an abort (E1). */
   mayCall(): boolean;
   /** An error beside the one that ends the start. */
@@ -30,11 +33,15 @@ interface Opening<X> {
 
 /** Takes the flow in the store, then opens the source; what was opened is closed again when a later step fails (C11, C12, R8). */
 export async function openFlow<X>(opening: Opening<X>): Promise<OpenedFlow> {
-  const { flow, source, scheduler, signal, workerIndex, workerCount } = opening;
-  const session = await withPatience(opening, () => opening.open());
+  const { flow, source, scheduler, signal, workerIndex, workerCount, clock } = opening;
+  let verifiedAt = { wall: clock.now(), monotonic: clock.monotonic() };
+  const session = await withPatience(opening, () => {
+    verifiedAt = { wall: clock.now(), monotonic: clock.monotonic() };
+    return opening.open();
+  });
   try {
     signal.throwIfAborted();
-    const context = { workerIndex, workerCount, now: opening.now(), signal };
+    const context = { workerIndex, workerCount, now: new Date(clock.now()), signal };
     const shared = await named(flow, 'open', () => patiently(() => source.open(context), scheduler, signal));
     try {
       signal.throwIfAborted();
@@ -43,7 +50,7 @@ export async function openFlow<X>(opening: Opening<X>): Promise<OpenedFlow> {
       );
       signal.throwIfAborted();
       await checkIdentity(opening, session, identity);
-      return { session, shared };
+      return { session, shared, verifiedAt };
     } catch (error) {
       if (opening.mayCall()) await beside(opening, 'closeShared', () => source.closeShared(shared));
       throw error;

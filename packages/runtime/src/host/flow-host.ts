@@ -168,7 +168,7 @@ export class FlowHost<X> {
         scheduler,
         patience,
         signal: both,
-        now: () => new Date(this.#clock.now()),
+        clock: this.#clock,
         mayCall: () => !both.aborted,
         report: () => undefined,
       });

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { EOF, StatefulSourcePartition, type NextBatchContext, type Progress } from '@headwater/core';
 import type { FileWindow } from '@headwater/file/bytes';
 import type { CsvPosition } from './csv-position.ts';
@@ -36,7 +37,8 @@ export class CsvPartition extends StatefulSourcePartition<unknown, CsvPosition> 
 
   async #readOn(signal: AbortSignal): Promise<readonly unknown[] | EOF> {
     while (!signal.aborted) {
-      await this.#window.fill(signal);
+      if (this.#rows.pausing) await setImmediate();
+      else await this.#window.fill(signal);
       const outcome = this.#fromMemory();
       if (outcome !== undefined) return outcome;
     }

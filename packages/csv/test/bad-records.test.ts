@@ -123,6 +123,18 @@ describe('bad records', () => {
     expect((await drain(new CsvSource(path, { onUnterminated: 'leave' }))).position).toMatchObject({ offset: 8 });
   });
 
+  it('that are skipped by the thousand leave turns to others (R5)', async () => {
+    let turns = 0;
+    const count = setInterval(() => (turns += 1), 0);
+    let skipped = 0;
+    const path = await file(`a\n${'"x"y\n'.repeat(20_000)}1\n`);
+    const source = new CsvSource(path, { onBadRecord: 'skip', onSkip: () => (skipped += 1) });
+    expect((await drain(source)).items).toEqual([{ a: '1' }]);
+    clearInterval(count);
+    expect(skipped).toBe(20_000);
+    expect(turns).toBeGreaterThan(10);
+  });
+
   it('are not made by invalid bytes when those are replaced (F4)', async () => {
     const source = new CsvSource(await file(Buffer.from('a\né\n"é"\n', 'latin1')), { onInvalidBytes: 'replace' });
     expect((await drain(source)).items).toEqual([{ a: '\u{fffd}' }, { a: '\u{fffd}' }]);

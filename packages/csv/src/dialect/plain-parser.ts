@@ -24,6 +24,8 @@ export class PlainParser {
   end = 0;
   /** Where the next record begins. */
   next = 0;
+  /** After `'odd'`: what is wrong with the quotes, unless they are relaxed; `undefined` when that is not known. */
+  oddity: string | undefined;
 
   readonly #delimiter: number;
   readonly #quote: number;
@@ -71,10 +73,15 @@ export class PlainParser {
         if (code <= highest && (code === delimiter || code === LF || code === CR || code === quote)) break;
       }
       if (end < length && code === quote) {
-        if (end > start) return 'odd';
+        if (end > start) return this.#odd('a quote is inside a field that does not begin with one');
         end = this.#quoted(text, start, count);
-        if (end === -1 || (end === length && !final)) return final ? 'odd' : 'partial';
+        if (end === -1 || (end === length && !final)) {
+          return final ? this.#odd('a quoted field is not closed') : 'partial';
+        }
         code = end < length ? text.charCodeAt(end) : NONE;
+        if (end < length && code !== delimiter && code !== LF && code !== CR) {
+          return this.#odd('text follows a closing quote');
+        }
       } else {
         fields[count] = text.slice(start, end);
       }
@@ -84,11 +91,16 @@ export class PlainParser {
       start = end;
     }
     const lineEnd = this.#lineEndAt(text, end, final);
-    if (lineEnd < 0) return lineEnd === MORE && !final ? 'partial' : 'odd';
+    if (lineEnd < 0) return lineEnd === MORE && !final ? 'partial' : this.#odd(undefined);
     this.count = count;
     this.end = end;
     this.next = end + lineEnd;
     return end === from && this.#skipEmptyLines ? 'empty' : 'record';
+  }
+
+  #odd(oddity: string | undefined): 'odd' {
+    this.oddity = oddity;
+    return 'odd';
   }
 
   /** Takes the quoted field that begins at `start`. Returns the index behind its closing quote, -1 when there is none. */

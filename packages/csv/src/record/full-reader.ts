@@ -38,7 +38,7 @@ export class FullReader {
   /** The whole records, at most `limit`, between `start` and `end`. `final` says that the file ends there. */
   read(bytes: Buffer, start: number, end: number, final: boolean, limit: number): Found {
     const { cuts, used } = this.#cut(this.#options.text.units(bytes, start, end), final, limit);
-    const outcomes = this.#parse(cuts.map((cut) => this.#decode(bytes, start + cut.start, start + cut.end)));
+    const outcomes = this.#parse(cuts.map((cut) => this.#decode(bytes, start, cut)));
     const records = cuts.map((cut, index) => ({ ...cut, outcome: outcomes[index] ?? [] }));
     return { records, bytes: used };
   }
@@ -61,24 +61,28 @@ export class FullReader {
     return { cuts, used: at * unitBytes };
   }
 
-  #decode(bytes: Buffer, start: number, end: number): string | Fault {
+  /** The text of a record with its delimiter. */
+  #decode(bytes: Buffer, base: number, { start, end, next }: Cut): string | Fault {
     const { text, maxRecordBytes, replaceInvalid } = this.#options;
     if (end - start > maxRecordBytes) return tooLarge(maxRecordBytes);
-    if (replaceInvalid) return text.decodeAnyway(bytes, start, end);
-    return text.decode(bytes, start, end) ?? invalid;
+    if (replaceInvalid) return text.decodeAnyway(bytes, base + start, base + next);
+    return text.decode(bytes, base + start, base + next) ?? invalid;
   }
 
   #parse(texts: readonly (string | Fault)[]): readonly (readonly string[] | Fault)[] {
-    const valid = texts.filter((text) => typeof text === 'string');
-    const parsed = this.#plain === undefined ? this.#parser.parseAll(valid) : valid.map((text) => this.#parseOne(text));
-    let index = 0;
-    return texts.map((text) => (typeof text === 'string' ? (parsed[index++] ?? []) : text));
+    const quickly = texts.map((text) => (typeof text === 'string' ? this.#parsePlain(text) : text));
+    const others = texts.filter((text, index) => typeof text === 'string' && quickly[index] === undefined);
+    const parsed = this.#parser.parse(others.map(String)).values();
+    return quickly.map((outcome) => outcome ?? parsed.next().value ?? []);
   }
 
-  #parseOne(text: string): readonly string[] | Fault {
+  /** What the fast path makes of a record; `undefined` when it cannot judge it. */
+  #parsePlain(text: string): readonly string[] | Fault | undefined {
     const plain = this.#plain;
-    if (plain?.parse(text, 0, true) === 'record') return plain.fields.slice(0, plain.count);
-    return this.#parser.parse(text);
+    const outcome = plain?.parse(text, 0, true);
+    if (plain !== undefined && outcome === 'record') return plain.fields.slice(0, plain.count);
+    if (outcome !== 'odd' || plain?.oddity === undefined || this.#options.dialect.relaxQuotes) return undefined;
+    return { reason: 'quotes', message: plain.oddity };
   }
 }
 

@@ -12,10 +12,15 @@ import { continuation } from './continuation.ts';
 import { CellError, type RowMaker } from './row-maker.ts';
 import { rowsUnder, rowsWithoutHeader } from './rows-under.ts';
 
+/** How many bad records are looked at before others have a turn: each takes some ten microseconds. */
+const mostSkipped = 500;
+
 /** Turns what a {@link FileWindow} shows into items: all decisions about rows, and no I/O. */
 export class RowReader {
   /** Whether everything has been returned. */
   finished = false;
+  /** Whether there is more in memory, and only the time came to let others have a turn. */
+  pausing = false;
   /** Why it cannot go on, once everything before has been returned. */
   fault: Error | undefined;
   /** The position after everything that {@link read} returned. */
@@ -49,13 +54,14 @@ export class RowReader {
     else if (resumeState !== undefined) throw headerUnknownError(window.file, resumeState.offset);
   }
 
-  /** The items that are in memory, up to the size of a batch. None: look at `fault`, at `finished`, and read on. */
+  /** The items in memory, up to the size of a batch. None: look at `fault`, `finished` and `pausing`, and read on. */
   read(): unknown[] {
     const items: unknown[] = [];
     const records = (this.#records ??= this.#begin());
     if (records === undefined || this.fault !== undefined || this.finished) return items;
     const { batchSize } = this.#options;
-    while (items.length < batchSize) {
+    let skipped = 0;
+    while (items.length < batchSize && skipped < mostSkipped) {
       const step = records.next();
       if (step === 'more') break;
       if (step === 'end' || this.#isLeft(records)) {
@@ -67,10 +73,12 @@ export class RowReader {
       const fault = step === 'fault' ? records.fault : this.#take(records, items);
       if (fault === undefined) continue;
       this.#refuse(fault, records, items);
+      skipped += 1;
       if (this.fault === undefined) continue;
       this.#settle(records.place().offset, 'delimiter');
       return items;
     }
+    this.pausing = skipped === mostSkipped;
     this.#settle(records.offset, records.ending);
     this.#window.consume(records.needed - this.#window.offset);
     return items;

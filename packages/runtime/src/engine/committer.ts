@@ -124,10 +124,7 @@ export class Committer<X> {
     const flight = this.#takeDue();
     const { marks } = flight;
     const extra = this.#extra;
-    if (marks.size === 0 && extra.length === 0) {
-      if (this.#due.size > 0) this.#later();
-      return;
-    }
+    if (marks.size === 0 && extra.length === 0) return;
     this.#inFlight = flight;
     const startedAt = this.#clock.monotonic();
     const records = [...extra, ...[...marks].map(([part, mark]) => this.#surroundings.record(part, mark))];
@@ -152,6 +149,7 @@ export class Committer<X> {
     const marks = new Map<PartMachine<X>, Mark>();
     for (const [part, from] of this.#due) {
       const { accepted, undurable } = part.positions;
+      // It comes again when the transaction has settled, unless that has made it durable.
       if (this.#surroundings.inTransaction(part)) continue;
       // What becomes due from now on waits for the next commit, and counts from then.
       this.#due.delete(part);

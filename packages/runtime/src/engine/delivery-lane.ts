@@ -9,6 +9,8 @@ export interface DeliveryEnds {
   accepted(items: number, after: Mark | undefined, durable: boolean): void;
   failed(error: unknown): void;
   fenced(): void;
+  /** Neither: it is tried again, or was given up. */
+  notTaken(): void;
 }
 
 /** The sink side of one part: at most one batch, in the sink or waiting to be tried again (S1, S3). */
@@ -30,8 +32,15 @@ export class DeliveryLane<X> {
     return this.#delivery === undefined;
   }
 
+  /** Whether the sink has a batch at this moment. */
+  get inSink(): boolean {
+    return this.#delivery !== undefined && this.#retryAt === undefined;
+  }
+
   /** Whether a batch may start now: nothing before it is owed, and there is a place in the sink. */
   mayStart(): boolean {
+    // A commit of the part that lands after its own transaction would be fenced.
+    if (this.#host.transactional && this.#host.commitInFlight(this.#part)) return false;
     return this.#host.mayDeliver(this.#part) && this.#host.sinkPermits.take(this.#part);
   }
 
@@ -90,12 +99,13 @@ export class DeliveryLane<X> {
       this.#delivery = { ...delivery, attempts: delivery.attempts + 1 };
       this.#retryAt = this.#host.monotonic() + result.delayMs;
       this.#host.poke(this.#part);
-      return;
+    } else {
+      this.#end();
     }
-    this.#end();
     if (result.kind === 'accepted') this.#ends.accepted(delivery.batch.items.length, delivery.after, result.durable);
     else if (result.kind === 'failed') this.#ends.failed(result.error);
     else if (result.kind === 'fenced') this.#ends.fenced();
+    else this.#ends.notTaken();
   }
 
   #end(): void {

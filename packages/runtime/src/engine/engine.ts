@@ -110,7 +110,7 @@ export class Engine<X> implements PartHost<X> {
     });
     this.#committer = new Committer(session, settings, clock, scheduler, patience, {
       record: (part, mark) => partRecord(surroundings.facts, part, mark, clock.now()),
-      inTransaction: (part) => this.transactional && part.delivering,
+      inTransaction: (part) => this.transactional && part.inSink,
       fenced: (part) => this.fenced(part),
       failed: (error) => this.storeFailed(error),
       settled: () => this.#letGo(),
@@ -290,11 +290,16 @@ export class Engine<X> implements PartHost<X> {
   }
 
   fenced(part: PartMachine<X>): void {
-    // Either somebody took over the flow, or only this part was moved: the store knows.
+    part.fence();
+    this.#findFence();
+  }
+
+  /** Either somebody took over the flow, or only a part was moved: the store knows. */
+  #findFence(): void {
     settle(
       () => this.#surroundings.session.check(),
-      () => part.fence(),
-      (error) => this.#storeTrouble(error, () => this.fenced(part)),
+      () => undefined,
+      (error) => this.#storeTrouble(error, () => this.#findFence()),
     );
   }
 

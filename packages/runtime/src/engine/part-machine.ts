@@ -57,11 +57,12 @@ export class PartMachine<X> {
       accepted: (items, after, durable) => this.#accepted(items, after, durable),
       failed: (error) => this.#giveUp(error),
       fenced: () => host.fenced(this),
+      notTaken: () => this.positions.undurable && host.commitDue(this, 'soon'),
     });
   }
 
-  get delivering(): boolean {
-    return !this.#delivery.free;
+  get inSink(): boolean {
+    return this.#delivery.inSink;
   }
 
   /** How long the part has nothing to do; `undefined` when something is under way or due. */
@@ -265,7 +266,6 @@ export class PartMachine<X> {
     if (host.paused && this.#reader !== 'stopping') return;
     // A symbolic start must be resolved for ever before anything of it is delivered (C3).
     if (to !== undefined && !host.transactional && this.positions.durable === undefined) return;
-    if (host.transactional && host.commitInFlight(this)) return;
     if (!this.#delivery.mayStart()) return;
     this.#hand = undefined;
     const { seq, after } = this.positions.reserve(to, items.length);

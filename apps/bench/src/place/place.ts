@@ -17,5 +17,5 @@ export const sourcePlace: Place = {
   packages: 'source',
   folder: fileURLToPath(new URL('../..', import.meta.url)),
   worker: fileURLToPath(new URL('../worker.ts', import.meta.url)),
-  command: fileURLToPath(new URL('../../../../packages/cli/src/main.ts', import.meta.url)),
+  command: fileURLToPath(new URL('main.ts', import.meta.resolve('headwater'))),
 };

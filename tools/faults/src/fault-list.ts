@@ -42,5 +42,10 @@ function problemOf({ id, notApplicable }: Fault, shown: readonly TestTitle[]): s
 
 function evidence({ notApplicable }: Fault, shown: readonly TestTitle[]): string {
   if (notApplicable !== undefined) return `- not applicable: ${notApplicable}\n`;
-  return shown.map(({ file, title }) => `- ${title} (\`${file}\`)\n`).join('');
+  return shown.map((title) => `- ${pathOf(title)} (\`${title.file}\`)\n`).join('');
+}
+
+/** The groups and the title; a group that is called by its table alone says nothing. */
+function pathOf({ groups, title }: TestTitle): string {
+  return [...groups.filter((group) => !/^%\w$/.test(group)), title].join(' › ');
 }

@@ -2,23 +2,35 @@
 export interface TestTitle {
   /** The file, relative to the root. */
   readonly file: string;
+  /** The titles of the groups around it, the outermost first. */
+  readonly groups: readonly string[];
   readonly title: string;
 }
 
-const head = /\b(?:test|it|describe)((?:\.\w+)*)\s*\(/g;
+const head = /^( *).*?\b(test|it|describe)((?:\.\w+)*)\s*\(/gm;
 
-/** The titles in the text of a test file, in its order; those of skipped tests show nothing and are left out. */
+/**
+ * The titles in the text of a test file, in its order; those of skipped tests show nothing and are left out. Groups are
+ * told by their indentation, which the formatter sees to.
+ */
 export function titlesIn(file: string, text: string): readonly TestTitle[] {
+  const groups: { readonly indentation: number; readonly title: string }[] = [];
   return [...text.matchAll(head)].flatMap((match) => {
-    const modifiers = (match[1] ?? '').split('.');
-    if (modifiers.includes('skip') || modifiers.includes('todo')) return [];
-    const open = match.index + match[0].length;
-    const start = ['each', 'for', 'skipIf', 'runIf'].includes(modifiers.at(-1) ?? '')
-      ? afterArguments(text, open)
-      : open;
-    const title = start === undefined ? undefined : literalAt(text, start);
-    return title === undefined ? [] : [{ file, title }];
+    const [whole, indentation = '', kind, modifiers = ''] = match;
+    while ((groups.at(-1)?.indentation ?? -1) >= indentation.length) groups.pop();
+    const title = titleAt(text, match.index + whole.length, modifiers.split('.'));
+    if (title === undefined) return [];
+    const around = groups.map((group) => group.title);
+    if (kind === 'describe') groups.push({ indentation: indentation.length, title });
+    return [{ file, groups: around, title }];
   });
+}
+
+function titleAt(text: string, open: number, modifiers: readonly string[]): string | undefined {
+  if (modifiers.includes('skip') || modifiers.includes('todo')) return undefined;
+  const curried = ['each', 'for', 'skipIf', 'runIf'].includes(modifiers.at(-1) ?? '');
+  const start = curried ? afterArguments(text, open) : open;
+  return start === undefined ? undefined : literalAt(text, start);
 }
 
 /** Where the arguments of the call begin whose callee is a call itself, `test.each(…)(`; `open` lies in the first. */

@@ -4,7 +4,8 @@ import { knownFaults } from '../src/known-faults.ts';
 import { titlesIn } from '../src/test-titles.ts';
 
 const word = 'test';
-const titles = (text: string): readonly string[] => titlesIn('x.test.ts', text).map(({ title }) => title);
+const titles = (text: string): readonly string[] =>
+  titlesIn('x.test.ts', text).map(({ groups, title }) => [...groups, title].join(' › '));
 
 describe('the list of faults', () => {
   test('knows all of them', () => {
@@ -17,19 +18,21 @@ describe('the list of faults', () => {
   });
 
   test('sets a fault beside the titles that name it', () => {
-    const shown = [{ file: 'packages/file/test/a.test.ts', title: 'F1, F2: waits for the end' }];
+    const shown = [{ file: 'packages/file/test/a.test.ts', groups: ['lines'], title: 'F1, F2: waits for the end' }];
     const { text, problems } = faultList([{ id: 'F2', text: 'Half a line.' }], shown);
-    expect(text).toContain('**F2** Half a line.\n\n- F1, F2: waits for the end (`packages/file/test/a.test.ts`)\n');
+    expect(text).toContain(
+      '**F2** Half a line.\n\n- lines › F1, F2: waits for the end (`packages/file/test/a.test.ts`)\n',
+    );
     expect(problems).toEqual([]);
   });
 
   test('complains about a fault that no title names, a longer number included', () => {
-    const shown = [{ file: 'packages/file/test/a.test.ts', title: 'F11 names columns' }];
+    const shown = [{ file: 'packages/file/test/a.test.ts', groups: [], title: 'F11 names columns' }];
     expect(faultList([{ id: 'F1', text: 'Half a line.' }], shown).problems).toEqual(['F1: no test title names it']);
   });
 
   test('complains about an excuse that a test has overtaken', () => {
-    const shown = [{ file: 'packages/file/test/a.test.ts', title: 'F1 waits' }];
+    const shown = [{ file: 'packages/file/test/a.test.ts', groups: [], title: 'F1 waits' }];
     expect(faultList([{ id: 'F1', text: 'Half a line.', notApplicable: 'no lines' }], shown).problems).toEqual([
       'F1: excused as not applicable, but packages/file/test/a.test.ts names it',
     ]);
@@ -37,7 +40,11 @@ describe('the list of faults', () => {
 
   test('does not take the rules of the batching helpers for faults of the same number', () => {
     const fault = { id: 'B3', text: 'Lost in the sink.' };
-    const rule = { file: 'packages/core/test/batch.test.ts', title: 'B3 returns what it has before the error' };
+    const rule = {
+      file: 'packages/core/test/batch.test.ts',
+      groups: [],
+      title: 'B3 returns what it has before the error',
+    };
     expect(faultList([fault], [rule]).problems).toHaveLength(1);
     expect(faultList([fault], [{ ...rule, title: 'fault B1, B3: keeps them' }]).problems).toEqual([]);
     expect(faultList([fault], [{ ...rule, file: 'packages/runtime/test/a.test.ts' }]).problems).toEqual([]);
@@ -46,9 +53,17 @@ describe('the list of faults', () => {
 
 describe('the titles of a test file', () => {
   test('are those of tests and groups, quoted in any way', () => {
-    expect(titles(`describe('a', () => { ${word}("b it's", f); it(\`c\`, f); ${word}.concurrent('d', f); });`)).toEqual(
-      ['a', "b it's", 'c', 'd'],
-    );
+    const text = [
+      `describe('a', () => {`,
+      `  ${word}("b it's", f);`,
+      `  describe('c', () => {`,
+      '    it(`d`, f);',
+      '  });',
+      `  ${word}.concurrent('e', f);`,
+      '});',
+      `${word}('f', f);`,
+    ];
+    expect(titles(text.join('\n'))).toEqual(['a', "a › b it's", 'a › c', 'a › c › d', 'a › e', 'f']);
   });
 
   test('are found behind a table', () => {
@@ -56,6 +71,6 @@ describe('the titles of a test file', () => {
   });
 
   test('leave out what is skipped', () => {
-    expect(titles(`${word}.skip('a', f); ${word}.todo('b');`)).toEqual([]);
+    expect(titles(`${word}.skip('a', f);\n${word}.todo('b');`)).toEqual([]);
   });
 });

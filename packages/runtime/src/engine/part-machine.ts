@@ -299,14 +299,15 @@ export class PartMachine<X> {
 
   /** The store holds this position now. */
   committed(mark: Mark): void {
-    if (this.#reader === 'gone' || !this.positions.written(mark)) return;
-    if (!this.#fenced) this.#object?.confirm(mark.text);
+    if (this.#reader === 'gone' || this.#fenced || !this.positions.written(mark)) return;
+    this.#object?.confirm(mark.text);
     this.#poke();
   }
 
   /** Somebody else owns the part: no commit, no `committed`, only `close`. */
   fence(): void {
     this.#fenced = true;
+    this.positions.giveUp();
     this.#object?.confirmNoMore();
     this.#delivery.abort(abortReason('the part is owned by another execution'));
     this.stop();
@@ -365,7 +366,7 @@ export class PartMachine<X> {
   #settleDown(): void {
     if (!endings.has(this.#reader)) return;
     if (this.#call !== undefined || this.#closing || this.#hand !== undefined || !this.#delivery.free) return;
-    const commits = this.#host.commits && !this.#fenced && this.#reader !== 'failing';
+    const commits = this.#host.commits && this.#reader !== 'failing';
     if (commits && this.positions.undurable) return;
     if (this.#object?.confirmIdle === false) return;
     if (commits && this.#object?.confirmOnceMore() === true) return;

@@ -84,6 +84,11 @@ export class Positions {
     this.#accepted = { text, seq: this.#seq, items: this.#items, ended };
   }
 
+  /** Somebody else owns the part: what is not durable never will be. */
+  giveUp(): void {
+    this.#accepted = this.#durable;
+  }
+
   /** The store holds this one now; `false` when it already holds a newer one. */
   written(mark: Mark): boolean {
     if (this.#durable !== undefined && this.#durable.seq > mark.seq) return false;

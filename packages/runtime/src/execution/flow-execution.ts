@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { type Clock, type HeadwaterError, isFixedPartitionedSource, systemClock } from '@headwater/core';
 import { isAbortError } from '../engine/abort-reason.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { PartMachine } from '../engine/part-machine.ts';
 import { Scheduler } from '../engine/scheduler.ts';
 import { sourceError } from '../engine/source-error.ts';
 import { StorePatience } from '../engine/store-patience.ts';
@@ -198,7 +199,7 @@ export class FlowExecution<X> implements Execution {
       metrics: this.#metrics,
       event: (event) => this.#event(event),
       report: (error) => void this.#errors.push(error),
-      gone: (part, why) => this.#gone(part.key, part.positions.items, why),
+      gone: (part, why) => this.#gone(part, why),
       failed: (error) => this.#fail(error),
       aborted: () => void this.#abort(),
     });
@@ -231,15 +232,15 @@ export class FlowExecution<X> implements Execution {
 
   // The end.
 
-  #gone(part: string, items: number, why: 'ended' | 'stopped' | 'fenced'): void {
-    if (why === 'ended') this.#event({ type: 'part-ended', part, items });
-    if (why === 'fenced') void this.#takeBack(part);
+  #gone({ key, positions }: PartMachine<X>, why: 'ended' | 'stopped' | 'fenced'): void {
+    if (why === 'ended') this.#event({ type: 'part-ended', part: key, items: positions.items });
+    if (why === 'fenced') void this.#takeBack(key, positions.seq);
     if (this.#engine?.parts.size === 0) this.#allGone?.();
     this.#completeIfDone();
   }
 
   /** Somebody was further with this part. If it is still ours, it goes on from there. */
-  async #takeBack(part: string): Promise<void> {
+  async #takeBack(part: string, usedSeq: number): Promise<void> {
     this.#event({ type: 'part-fenced', part });
     const { source } = this.#flow;
     const { session } = this.#opened ?? {};
@@ -248,7 +249,10 @@ export class FlowExecution<X> implements Execution {
     try {
       const [record] = await withPatience(this.#waiting(), () => session.load([part]));
       const ours = record !== undefined && record.generation <= session.generation;
-      if (ours && this.#phase === 'running') this.#engine?.add(startOf(source, record, session.generation));
+      if (ours && this.#phase === 'running') {
+        const start = startOf(source, record, session.generation);
+        this.#engine?.add({ ...start, seq: Math.max(start.seq, usedSeq) });
+      }
     } catch (error) {
       if (!this.#early.signal.aborted) this.#fail(error);
     }

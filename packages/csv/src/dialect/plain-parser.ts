@@ -66,8 +66,9 @@ export class PlainParser {
     let count = 0;
     let start = from;
     let end = from;
+    let code = NONE;
     for (;;) {
-      let code = NONE;
+      code = NONE;
       for (; end < length; end += 1) {
         code = text.charCodeAt(end);
         if (code <= highest && (code === delimiter || code === LF || code === CR || code === quote)) break;
@@ -90,7 +91,7 @@ export class PlainParser {
       end += 1;
       start = end;
     }
-    const lineEnd = this.#lineEndAt(text, end, final);
+    const lineEnd = code === LF && end < length ? 1 : this.#lineEndAt(text, end, final);
     if (lineEnd < 0) return lineEnd === MORE && !final ? 'partial' : this.#odd(undefined);
     this.count = count;
     this.end = end;

@@ -33,7 +33,10 @@ export function hostTurnNumber(): number {
 // Requests end by themselves. Handles (sockets, servers, watchers, message ports) may stay open for ever.
 const request = /Req|Job$|WriteWrap|ShutdownWrap|ConnectWrap/;
 
-/** Whether the process waits for the answer to a request: a file being read, a name being looked up. */
+/**
+ * Whether the process waits for the answer to a request: a file being read, a name being looked up. Node 26 does not
+ * tell of `fs.promises.readFile` and `writeFile`; it does of reads and writes through a `FileHandle`.
+ */
 export function hostIoPending(): boolean {
   return process.getActiveResourcesInfo().some((resource) => request.test(resource));
 }

@@ -10,7 +10,7 @@ import { ExecutionWatch, type WatchedSettings } from './watch/execution-watch.ts
 import type { Scene } from './scene.ts';
 import type { World } from './world.ts';
 
-const watchdogMs = 600_000;
+const watchdogMs = 120_000;
 
 /** One execution of the flow, in a process of its own. */
 export class SimulatedExecution {

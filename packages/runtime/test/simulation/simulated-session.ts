@@ -30,8 +30,7 @@ export class SimulatedClient implements TransactionalStore {
       mayLose: false,
       effect: () => new SimulatedSession(this.#scene, world.store.open(process, takeOver)),
       fulfilled: ({ generation }) => {
-        watch.sessionOpened(generation);
-        watch.verified(asked);
+        watch.session.opened(generation, asked);
       },
     });
   }
@@ -59,7 +58,7 @@ class SimulatedSession implements TransactionalSession {
     const { world, watch } = this.#scene;
     const { records } = world.store;
     return callStore(this.#scene, 'load', {
-      fulfilled: (loaded) => watch.loaded(loaded),
+      fulfilled: (loaded) => watch.session.loaded(loaded),
       effect: () => (parts ?? [...records.keys()]).flatMap((part) => records.get(part) ?? []),
     });
   }
@@ -68,10 +67,10 @@ class SimulatedSession implements TransactionalSession {
     const { world, watch } = this.#scene;
     const asked = watch.moment;
     return callStore(this.#scene, undefined, {
-      called: () => watch.committing(records),
-      effect: () => world.store.commit(records),
-      fulfilled: (results) => watch.committed(asked, records, results),
-      rejected: (error) => watch.commitFailed(error),
+      called: () => watch.session.committing(records),
+      effect: () => world.store.commit(records, watch.session.firstList),
+      fulfilled: (results) => watch.session.committed(asked, records, results),
+      rejected: (error) => watch.session.commitFailed(error),
     });
   }
 
@@ -80,7 +79,7 @@ class SimulatedSession implements TransactionalSession {
     const asked = watch.moment;
     return callStore(this.#scene, 'check', {
       effect: () => world.store.check(this.generation),
-      fulfilled: () => watch.verified(asked),
+      fulfilled: () => watch.session.checked(asked),
     });
   }
 
@@ -130,17 +129,17 @@ class SimulatedSession implements TransactionalSession {
       fulfilled: (result) => {
         if (result.outcome === 'fenced') {
           part.delivered({ kind: 'fenced' });
-          return watch.fencedBy(result.by, record.part);
+          return watch.session.fencedBy(result.by, record.part);
         }
         part.delivered({ kind: 'accepted' });
         part.durable(text);
       },
       rejected: (error) => {
-        if (written !== undefined) return watch.sinkFailed(part, written.error, false);
+        if (written !== undefined) return watch.sink.failed(part, written.error, false);
         part.delivered(
           HeadwaterError.is(error) && error.retryable ? { kind: 'retry', afterMs: 0 } : { kind: 'failed' },
         );
-        watch.storeFailed(error);
+        watch.session.failed(error);
       },
     });
   }
@@ -148,8 +147,7 @@ class SimulatedSession implements TransactionalSession {
   close(): MaybePromise<void> {
     const { world, process, watch, trouble } = this.#scene;
     if (!process.begins()) return process.never();
-    world.note(() => `${watch.name} close session`);
-    watch.sessionClosed += 1;
+    watch.session.closing();
     const pace = drawPace(world.prng, world.plan.habits.storeSpeed, true);
     return process.answer(pace, () => {
       world.store.release(this.generation);
@@ -187,11 +185,11 @@ function callStore<T>(scene: Scene, what: string | undefined, call: StoreCall<T>
     if (lost) throw new HeadwaterError('STORE_BUSY', 'the reply was lost');
     return value;
   };
-  watch.lostReplies ||= lost;
+  watch.session.lostReplies ||= lost;
   return process.answer(pace, effect, {
     fulfilled: call.fulfilled ?? ((): void => undefined),
     rejected: (error) => {
-      if (call.rejected === undefined) watch.storeFailed(error, what === 'load' ? 'load' : 'other');
+      if (call.rejected === undefined) watch.session.failed(error, what === 'load' ? 'load' : 'other');
       else call.rejected(error);
     },
   });

@@ -13,7 +13,7 @@ export function simulatedSink(scene: Scene): PlainFlow<Item>['sink'] {
     close() {
       const { process, watch, world } = scene;
       if (!process.begins()) return process.never();
-      watch.closingSink();
+      watch.sink.closing();
       return process.answer(drawPace(world.prng, world.plan.habits.sinkSpeed, true), () => undefined);
     },
   };
@@ -36,12 +36,12 @@ function deliver(scene: Scene, batch: Batch<Item>): unknown {
   };
   const learned = {
     fulfilled: () => part.delivered({ kind: 'accepted' }),
-    rejected: (error: unknown) => watch.sinkFailed(part, error, batch.signal.aborted),
+    rejected: (error: unknown) => watch.sink.failed(part, error, batch.signal.aborted),
   };
   const hangs = prng.chance(trouble.hangs);
   const pace: Pace = hangs ? { kind: 'never' } : drawPace(prng, world.plan.habits.sinkSpeed, prng.chance(0.5));
   if (pace.kind === 'value' || pace.kind === 'promise') return process.answer(pace, take, learned);
-  batch.signal.addEventListener('abort', () => watch.batchAborted(part));
+  batch.signal.addEventListener('abort', () => watch.sink.batchAborted(part));
   const { signal } = batch;
   // A sink that gives up as soon as nobody waits for it any more, or one that does not care.
   return prng.chance(0.5) ? process.answerUnless(signal, pace, take, learned) : process.answer(pace, take, learned);

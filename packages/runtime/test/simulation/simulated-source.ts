@@ -57,7 +57,7 @@ export class SimulatedSource extends FixedPartitionedSource<Item, State, Shared>
     const missing = world.prng.chance(trouble.partMissing) ? world.prng.between(0, 5) : -1;
     return this.#call('listParts', trouble.listFails, {
       effect: () => world.partsNow().filter((_key, index) => index !== missing),
-      fulfilled: (parts) => watch.listed(parts),
+      fulfilled: (parts) => watch.session.listed(parts),
     });
   }
 

@@ -15,7 +15,7 @@ export class SimulatedStore {
   /** What a transactional sink has written: the numbers of the items of each part, in order. */
   readonly rows: Map<string, number[]> = new Map();
   identity: string | undefined;
-  /** The parts of the first commit: those of the list with which the flow was first started. */
+  /** The parts of the list with which the flow was first started. */
   firstParts: ReadonlySet<string> | undefined;
   #generation = 0;
   #holder: Holder | undefined;
@@ -47,11 +47,12 @@ export class SimulatedStore {
     }
   }
 
-  commit(records: readonly PositionRecord[]): CommitResult[] {
+  /** Writes what is not fenced; the first commit ever comes from an execution that was started with `firstList`. */
+  commit(records: readonly PositionRecord[], firstList: readonly string[]): CommitResult[] {
     return records.map((record) => {
       const result = fence(this.#generation, this.records.get(record.part), record);
       if (result.outcome === 'written') {
-        this.firstParts ??= new Set(records.map(({ part }) => part));
+        this.firstParts ??= new Set(firstList);
         this.records.set(record.part, record);
       }
       return result;

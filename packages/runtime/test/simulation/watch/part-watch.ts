@@ -29,6 +29,8 @@ export class PartWatch {
   readonly script: PartScript;
   /** What the store has acknowledged to this execution. */
   durableCell = -1;
+  /** The part of that which this execution has written itself. */
+  #writtenCell = -1;
   /** Batches that were read and neither accepted nor dropped. */
   held = 0;
   readonly objects: PartitionWatch[] = [];
@@ -53,12 +55,14 @@ export class PartWatch {
   #live: PartitionWatch | undefined;
   #buildNotBefore = 0;
   #failures = 0;
-  #refetch = false;
+  #fenced: 'generation' | 'seq' | undefined;
+  /** Whether a batch was fenced: what was read from it on comes to nothing. */
+  #dropped = false;
 
   constructor(execution: ExecutionWatch, script: PartScript) {
     this.execution = execution;
     this.script = script;
-    const record = execution.loadedRecord(script.key);
+    const record = execution.session.record(script.key);
     this.#lastSeq = record?.seq ?? 0;
     if (record?.state !== undefined) this.#startAt(record, record.state);
   }
@@ -78,7 +82,7 @@ export class PartWatch {
 
   /** Whether somebody else was further with the part. */
   get isFenced(): boolean {
-    return this.#refetch;
+    return this.#fenced !== undefined;
   }
 
   get buildPending(): boolean {
@@ -116,23 +120,26 @@ export class PartWatch {
     if (execution.stopping) this.breaks('R7', 'a part was built after the stop');
     if (execution.process.monotonic() < this.#buildNotBefore)
       this.breaks('E3', 'a part was built again before its delay');
-    if (execution.current && origin !== execution.originOf(this.key)) this.breaks('C2', `the origin was ${origin}`);
+    if (execution.session.current && origin !== execution.session.originOf(this.key))
+      this.breaks('C2', `the origin was ${origin}`);
     this.#building = true;
-    if (this.#refetch) this.#goOnFromStore();
+    if (this.#fenced === 'generation') this.breaks('R8', 'built again after another execution had taken over');
+    if (this.#fenced === 'seq') this.#goOnFromStore();
     const text = state === undefined ? undefined : JSON.stringify(state);
     if (text !== this.#accepted) {
       this.breaks('R2', `built at ${text}, accepted is ${this.#accepted}`);
     }
     // What was read ahead of the object before is read again.
     this.#outcomes = [];
+    this.#dropped = false;
     this.held = 0;
     this.#head = text;
     execution.building();
   }
 
   #goOnFromStore(): void {
-    this.#refetch = false;
-    const record = this.execution.loadedRecord(this.key);
+    this.#fenced = undefined;
+    const record = this.execution.session.record(this.key);
     if (record?.state === undefined) return;
     this.#startAt(record, record.state);
     this.#lastSeq = Math.max(this.#lastSeq, record.seq);
@@ -177,10 +184,11 @@ export class PartWatch {
 
   reading(): void {
     const ahead = this.#outcomes.length - (this.#begun === undefined ? 0 : 1);
-    if (ahead > 0) this.breaks('R1', `read on with ${ahead} outcomes in hand`);
+    if (ahead > 0 && !this.#dropped) this.breaks('R1', `read on with ${ahead} outcomes in hand`);
     if (this.execution.stopping) this.breaks('R7', 'nextBatch was called after the stop');
     if (this.execution.paused) this.breaks('R7', 'nextBatch was called in a pause');
-    if (this.execution.fenced) this.breaks('R8', 'nextBatch was called after the execution knew that it is fenced');
+    if (this.execution.session.fenced)
+      this.breaks('R8', 'nextBatch was called after the execution knew that it is fenced');
   }
 
   /** A read has ended; `retryable` says what its error says, if it failed. */
@@ -248,7 +256,7 @@ export class PartWatch {
     const next = this.#outcomes[0];
     if (this.#inSink) this.breaks('S1', 'a second batch was delivered while one was in the sink');
     this.#inSink = true;
-    this.execution.delivering(this, this.#begun === undefined ? (next?.items.length ?? 0) : undefined);
+    this.execution.sink.delivering(this, this.#begun === undefined ? (next?.items.length ?? 0) : undefined);
     if (next?.kind !== 'batch') return this.breaks('R1', 'a batch was delivered that nobody has read');
     if (text !== next.text) this.breaks('R2', `a batch was delivered with position ${text} instead of ${next.text}`);
     if (this.#begun !== undefined) {
@@ -265,7 +273,8 @@ export class PartWatch {
     const { execution } = this;
     const items = this.#outcomes[0]?.items ?? [];
     const numbers = batch.items.map(({ number }) => number);
-    if (batch.generation !== execution.generation) this.breaks('R8', `delivered as generation ${batch.generation}`);
+    if (batch.generation !== execution.session.generation)
+      this.breaks('R8', `delivered as generation ${batch.generation}`);
     if (numbers.length !== items.length || numbers.some((number, index) => number !== items[index]?.number)) {
       this.breaks('R1', `delivered ${numbers.join()} instead of ${items.map(({ number }) => number).join()}`);
     }
@@ -278,19 +287,20 @@ export class PartWatch {
 
   delivered(end: DeliveryEnd): void {
     this.#inSink = false;
-    this.execution.delivered();
+    this.execution.sink.delivered();
     if (end.kind === 'retry') {
       if (this.#begun !== undefined) this.#begun.retryAt = this.execution.process.monotonic() + end.afterMs;
       return;
     }
     this.#begun = undefined;
+    this.#dropped ||= end.kind === 'fenced';
     if (end.kind !== 'accepted') return;
     const batch = this.#outcomes.shift();
     if (batch === undefined) return;
     this.#failures = 0;
     if (batch.counted) this.held -= 1;
     this.#nextNumber = (this.#nextNumber ?? 0) + batch.items.length;
-    this.execution.accepted(batch.items.length);
+    this.execution.sink.accepted(batch.items.length);
     this.#accept(batch.text);
     this.#takeAdvances();
   }
@@ -299,9 +309,9 @@ export class PartWatch {
 
   committing(record: PositionRecord): void {
     const { state: text, seq, ended, generation } = record;
-    if (generation !== this.execution.generation) this.breaks('R8', `committed as generation ${generation}`);
+    if (generation !== this.execution.session.generation) this.breaks('R8', `committed as generation ${generation}`);
     if (text === undefined) {
-      const known = this.execution.loadedRecord(this.key);
+      const known = this.execution.session.record(this.key);
       if (known !== undefined && known.generation < generation)
         this.breaks('R9', 'a known part was written as a new one');
       return;
@@ -324,22 +334,24 @@ export class PartWatch {
 
   /** The store has told this execution that it holds the position. */
   durable(text: string): void {
-    this.durableCell = Math.max(this.durableCell, cellOfText(text));
+    this.#writtenCell = cellOfText(text);
+    this.durableCell = Math.max(this.durableCell, this.#writtenCell);
     const index = this.#undurableSince.findLastIndex((accepted) => accepted.text === text);
     this.#undurableSince = this.#undurableSince.slice(index + 1);
   }
 
   /** A part that has ended is closed: `committed` was called with what is durable (C9). */
   checkConfirmed(cell: number): void {
-    if (cell < this.durableCell && !this.execution.fenced) {
-      this.breaks('C9', `closed at its end, durable is ${this.durableCell}, but committed was last given ${cell}`);
+    if (cell < this.#writtenCell && !this.isFenced && !this.execution.session.fenced) {
+      this.breaks('C9', `closed at its end, durable is ${this.#writtenCell}, but committed was last given ${cell}`);
     }
   }
 
-  /** The store has told this execution that it holds something newer: the part goes on from there. */
-  fencedBySeq(): void {
-    if (!this.execution.lostReplies) this.breaks('R3', 'fenced by seq, though no reply was lost');
-    this.#refetch = true;
+  /** The store has told this execution that somebody was further. */
+  fencedBy(by: 'generation' | 'seq'): void {
+    if (by === 'seq' && !this.execution.session.lostReplies)
+      this.breaks('R3', 'fenced by seq, though no reply was lost');
+    this.#fenced = by;
     this.held = 0;
     this.#begun = undefined;
     this.#undurableSince = [];

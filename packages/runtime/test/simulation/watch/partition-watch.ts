@@ -146,7 +146,7 @@ export class PartitionWatch {
     if (cell > this.#part.durableCell) {
       this.#part.breaks('C9', `committed was given ${cell}, durable is ${this.#part.durableCell}`);
     }
-    if (this.#part.execution.fenced)
+    if (this.#part.execution.session.fenced)
       this.#part.breaks('C9', 'committed was called after the execution knew that it is fenced');
   }
 

@@ -1,0 +1,161 @@
+import { HeadwaterError } from '@headwater/core';
+import type { CommitResult, PositionRecord } from '@headwater/core/store';
+import type { World } from '../world.ts';
+import type { ExecutionWatch } from './execution-watch.ts';
+
+/** A moment on both clocks of a process. */
+export interface Moment {
+  readonly wall: number;
+  readonly monotonic: number;
+}
+
+const shortestVerifyMs = 10;
+
+/** Watches one execution's session in the store: what it knows, what it writes, and whether it is still its own (R3, R8, R9). */
+export class SessionWatch {
+  generation = 0;
+  /** Whether the store has said that another execution took over. */
+  fenced = false;
+  lostReplies = false;
+  readonly #world: World;
+  readonly #execution: ExecutionWatch;
+  readonly #loaded = new Map<string, PositionRecord>();
+  #firstList: readonly string[] | undefined;
+  #listed: readonly string[] = [];
+  #verified: Moment = { wall: -Infinity, monotonic: -Infinity };
+  #fastestMs = Infinity;
+  #latestMs = Infinity;
+  #commitInFlight = false;
+  #closed = 0;
+
+  constructor(world: World, execution: ExecutionWatch) {
+    this.#world = world;
+    this.#execution = execution;
+  }
+
+  // What the execution knows.
+
+  opened(generation: number, asked: Moment): void {
+    this.generation = generation;
+    this.verified(asked);
+  }
+
+  /** The store has answered that the session, asked for at that moment, was the flow's. */
+  verified(asked: Moment): void {
+    this.#execution.note('store: the session is verified');
+    if (asked.monotonic >= this.#verified.monotonic) this.#verified = asked;
+  }
+
+  /** A check has been answered. */
+  checked(asked: Moment): void {
+    this.#fastestMs = Math.min(this.#fastestMs, this.#latestMs);
+    this.#latestMs = this.#execution.moment.monotonic - asked.monotonic;
+    this.verified(asked);
+  }
+
+  /** How long ago the session was verified, on the clock that went on further. */
+  get verifiedAge(): number {
+    const { wall, monotonic } = this.#execution.moment;
+    return Math.max(wall - this.#verified.wall, monotonic - this.#verified.monotonic);
+  }
+
+  /** How long that may be: a store that answers more slowly than `verifyMs` is judged by its earlier answers. */
+  get longestAge(): number {
+    const slow = this.#fastestMs === Infinity ? 0 : 2 * this.#fastestMs;
+    return Math.max(this.#execution.settings.verifyMs, shortestVerifyMs, slow);
+  }
+
+  loaded(records: readonly PositionRecord[]): void {
+    for (const record of records) this.#loaded.set(record.part, record);
+  }
+
+  /** What the store said last of a part, when it was asked. */
+  record(key: string): PositionRecord | undefined {
+    return this.#loaded.get(key);
+  }
+
+  listed(parts: readonly string[]): void {
+    this.#firstList ??= parts;
+    this.#listed = parts;
+  }
+
+  /** The list with which this execution was started. */
+  get firstList(): readonly string[] {
+    return this.#firstList ?? [];
+  }
+
+  /** Whether nobody has taken the flow over. */
+  get current(): boolean {
+    return this.#world.store.generation === this.generation;
+  }
+
+  originOf(key: string): 'initial' | 'discovered' {
+    return this.#world.store.firstParts?.has(key) === true ? 'initial' : 'discovered';
+  }
+
+  // What it writes.
+
+  committing(records: readonly PositionRecord[]): void {
+    const execution = this.#execution;
+    execution.called(`commit ${records.map(({ part, seq, state }) => `${part}:${seq}=${state}`).join(' ')}`);
+    if (this.#commitInFlight) execution.breaks('R3', 'a second commit was in flight');
+    if (this.fenced) execution.breaks('R8', 'a commit was sent after the execution knew that it is fenced');
+    this.#commitInFlight = true;
+    for (const record of records) execution.part(record.part).committing(record);
+    if (!this.current || this.#world.store.records.size > 0) return;
+    const parts = records.map(({ part }) => part);
+    if (parts.toSorted().join() !== this.#listed.toSorted().join()) {
+      execution.breaks('R9', `the first commit was of ${parts.join()}, listed were ${this.#listed.join()}`);
+    }
+  }
+
+  committed(asked: Moment, records: readonly PositionRecord[], results: readonly CommitResult[]): void {
+    this.#commitInFlight = false;
+    this.#execution.note(`store: ${results.map(({ part, outcome }) => `${part} ${outcome}`).join(' ')}`);
+    for (const [index, result] of results.entries()) {
+      const { part, state } = records[index] ?? {};
+      if (part === undefined) continue;
+      if (result.outcome === 'written') this.verified(asked);
+      if (result.outcome === 'written' && state !== undefined) this.#execution.part(part).durable(state);
+      // A record of a part that was only listed may come behind its first position.
+      if (result.outcome === 'fenced' && state !== undefined) this.fencedBy(result.by, part);
+    }
+  }
+
+  commitFailed(error: unknown): void {
+    this.#commitInFlight = false;
+    this.failed(error);
+  }
+
+  /** The store has told the execution that it did not take a position. */
+  fencedBy(by: 'generation' | 'seq', part: string): void {
+    this.#execution.part(part).fencedBy(by);
+    if (by === 'seq') return;
+    this.#execution.cause('STORE_FENCED');
+    this.#execution.mustFail('STORE_FENCED', true);
+  }
+
+  /** The store has failed, as the execution knows it. */
+  failed(error: unknown, what: 'load' | 'other' = 'other'): void {
+    if (!HeadwaterError.is(error)) return;
+    const execution = this.#execution;
+    execution.note(`store: ${String(error)}`);
+    execution.cause(error.code === 'STORE_BUSY' ? 'STORE_TIMEOUT' : error.code);
+    if (error.code === 'STORE_FENCED') this.fenced = true;
+    // A listing is tried again, and what was still starting when it was stopped need not fail.
+    if (error.retryable || (what === 'load' && execution.started)) return;
+    execution.mustFail(error.code, execution.started);
+  }
+
+  // Its end.
+
+  closing(): void {
+    this.#execution.note('close session');
+    this.#closed += 1;
+  }
+
+  checkClosed(): void {
+    if (this.generation === 0 || this.#closed === 1) return;
+    this.#execution.breaks('R8', `the session was closed ${this.#closed} times`);
+  }
+}

@@ -106,12 +106,12 @@ export class Engine<X> implements PartHost<X> {
       now: () => clock.now(),
       monotonic: () => clock.monotonic(),
       verified: () => this.#letGo(),
-      failed: (error) => this.#storeTrouble(error, () => this.#letGo()),
+      failed: (error) => void this.#storeTrouble(error, () => this.#letGo()),
     });
     this.#committer = new Committer(session, settings, clock, scheduler, patience, {
       record: (part, mark) => partRecord(surroundings.facts, part, mark, clock.now()),
       inTransaction: (part) => this.transactional && part.inSink,
-      fenced: (part) => this.fenced(part),
+      fenced: (part) => part.fence(),
       failed: (error) => this.storeFailed(error),
       settled: () => this.#letGo(),
       committed: (parts, startedAt) => {
@@ -207,6 +207,17 @@ export class Engine<X> implements PartHost<X> {
     return [...this.#parts.values()].map((part) => part.status());
   }
 
+  /** Asks the store whether the flow is still ours, now; if not, everything is fenced before anything else happens. */
+  verify(verified: () => void, failed: () => void): void {
+    settle(
+      () => this.#surroundings.session.check(),
+      verified,
+      (error) => {
+        if (this.#storeTrouble(error, () => this.verify(verified, failed)) === 'failed') failed();
+      },
+    );
+  }
+
   /** Nothing may be committed any more: the store failed, or the execution is fenced. */
   storeFailed(error: unknown): void {
     this.#commits = false;
@@ -289,20 +300,6 @@ export class Engine<X> implements PartHost<X> {
     this.#committer.done(part);
   }
 
-  fenced(part: PartMachine<X>): void {
-    part.fence();
-    this.#findFence();
-  }
-
-  /** Either somebody took over the flow, or only a part was moved: the store knows. */
-  #findFence(): void {
-    settle(
-      () => this.#surroundings.session.check(),
-      () => undefined,
-      (error) => this.#storeTrouble(error, () => this.#findFence()),
-    );
-  }
-
   commitInFlight(part: PartMachine<X>): boolean {
     return this.#committer.isInFlight(part);
   }
@@ -360,10 +357,14 @@ export class Engine<X> implements PartHost<X> {
     for (const part of held) this.poke(part);
   }
 
-  #storeTrouble(error: unknown, again: () => void): void {
+  #storeTrouble(error: unknown, again: () => void): 'failed' | 'again' {
     const { patience, scheduler } = this.#surroundings;
     const delayMs = patience.delayAfter(error);
-    if (delayMs === undefined) this.storeFailed(patience.errorFor(error));
-    else scheduler.after(delayMs, again);
+    if (delayMs === undefined) {
+      this.storeFailed(patience.errorFor(error));
+      return 'failed';
+    }
+    scheduler.after(delayMs, again);
+    return 'again';
   }
 }

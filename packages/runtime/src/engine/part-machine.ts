@@ -56,7 +56,7 @@ export class PartMachine<X> {
     this.#delivery = new DeliveryLane(host, this, {
       accepted: (items, after, durable) => this.#accepted(items, after, durable),
       failed: (error) => this.#giveUp(error),
-      fenced: () => host.fenced(this),
+      fenced: () => this.fence(),
       notTaken: () => this.positions.undurable && host.commitDue(this, 'soon'),
     });
   }

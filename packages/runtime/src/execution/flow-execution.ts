@@ -234,35 +234,44 @@ export class FlowExecution<X> implements Execution {
 
   #gone({ key, positions }: PartMachine<X>, why: 'ended' | 'stopped' | 'fenced'): void {
     if (why === 'ended') this.#event({ type: 'part-ended', part: key, items: positions.items });
-    if (why === 'fenced') void this.#takeBack(key, positions.seq);
-    if (this.#engine?.parts.size === 0) this.#allGone?.();
+    if (why === 'fenced') this.#fenced(key, positions.seq);
+    if (this.#nothingOpen) this.#allGone?.();
     this.#completeIfDone();
   }
 
-  /** Somebody was further with this part. If it is still ours, it goes on from there. */
-  async #takeBack(part: string, usedSeq: number): Promise<void> {
+  /** The store refused a write. Somebody took over the flow, or owns this part, or was only further: then it goes on. */
+  #fenced(part: string, usedSeq: number): void {
     this.#event({ type: 'part-fenced', part });
+    this.#takingBack += 1;
+    const done = (): void => {
+      this.#takingBack -= 1;
+      if (this.#nothingOpen) this.#allGone?.();
+      this.#completeIfDone();
+    };
+    this.#engine?.verify(() => void this.#takeBack(part, usedSeq).finally(done), done);
+  }
+
+  async #takeBack(part: string, usedSeq: number): Promise<void> {
     const { source } = this.#flow;
     const { session } = this.#opened ?? {};
-    if (session === undefined || !isFixedPartitionedSource(source) || this.#phase !== 'running') return;
-    this.#takingBack += 1;
+    if (session === undefined || !isFixedPartitionedSource(source)) return;
     try {
       const [record] = await withPatience(this.#waiting(), () => session.load([part]));
-      const ours = record !== undefined && record.generation <= session.generation;
-      if (ours && this.#phase === 'running') {
-        const start = startOf(source, record, session.generation);
-        this.#engine?.add({ ...start, seq: Math.max(start.seq, usedSeq) });
-      }
+      if (record === undefined || record.generation > session.generation || this.#phase !== 'running') return;
+      const start = startOf(source, record, session.generation);
+      this.#engine?.add({ ...start, seq: Math.max(start.seq, usedSeq) });
     } catch (error) {
-      if (!this.#early.signal.aborted) this.#fail(error);
+      if (!this.#early.signal.aborted) this.#engine?.storeFailed(error);
     }
-    this.#takingBack -= 1;
-    this.#completeIfDone();
+  }
+
+  get #nothingOpen(): boolean {
+    return (this.#engine === undefined || this.#engine.parts.size === 0) && this.#takingBack === 0;
   }
 
   #completeIfDone(): void {
-    if (this.#phase !== 'running' || this.#engine === undefined || this.#engine.parts.size > 0) return;
-    if (this.#takingBack > 0 || (this.#lister !== undefined && !this.#lister.done)) return;
+    if (this.#phase !== 'running' || !this.#nothingOpen) return;
+    if (this.#lister !== undefined && !this.#lister.done) return;
     if (this.#parts === 0) this.#event({ type: 'nothing-listed' });
     this.#end('completed');
   }
@@ -309,7 +318,7 @@ export class FlowExecution<X> implements Execution {
     const late = this.#deadline.promise;
     await Promise.race([this.#startup, late]);
     this.#engine?.stop();
-    if (this.#engine !== undefined && this.#engine.parts.size > 0) {
+    if (!this.#nothingOpen) {
       const allGone = new Promise<void>((resolve) => void (this.#allGone = resolve));
       await Promise.race([allGone, late]);
     }

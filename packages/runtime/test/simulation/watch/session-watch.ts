@@ -14,8 +14,6 @@ const shortestVerifyMs = 10;
 /** Watches one execution's session in the store: what it knows, what it writes, and whether it is still its own (R3, R8, R9). */
 export class SessionWatch {
   generation = 0;
-  /** Whether the store has said that another execution took over. */
-  fenced = false;
   lostReplies = false;
   readonly #world: World;
   readonly #execution: ExecutionWatch;
@@ -26,11 +24,22 @@ export class SessionWatch {
   #fastestMs = Infinity;
   #latestMs = Infinity;
   #commitInFlight = false;
+  #fencedTurn = Infinity;
   #closed = 0;
 
   constructor(world: World, execution: ExecutionWatch) {
     this.#world = world;
     this.#execution = execution;
+  }
+
+  /** Whether the store has said that another execution took over. */
+  get isFenced(): boolean {
+    return this.#fencedTurn < Infinity;
+  }
+
+  /** Whether it has said so in an earlier turn, so that everything in the execution knows it. */
+  get fenced(): boolean {
+    return this.#execution.turn > this.#fencedTurn;
   }
 
   // What the execution knows.
@@ -141,7 +150,7 @@ export class SessionWatch {
     const execution = this.#execution;
     execution.note(`store: ${String(error)}`);
     execution.cause(error.code === 'STORE_BUSY' ? 'STORE_TIMEOUT' : error.code);
-    if (error.code === 'STORE_FENCED') this.fenced = true;
+    if (error.code === 'STORE_FENCED') this.#fencedTurn = Math.min(this.#fencedTurn, execution.turn);
     // A listing is tried again, and what was still starting when it was stopped need not fail.
     if (error.retryable || (what === 'load' && execution.started)) return;
     execution.mustFail(error.code, execution.started);

@@ -82,7 +82,7 @@ export class SinkWatch {
   /** The signal of a batch that is in the sink has aborted (S5). */
   batchAborted(part: PartWatch): void {
     const { hurried, aborting, over, session, process } = this.#execution;
-    if (hurried || aborting || over || session.fenced || part.isFenced || process.dead) return;
+    if (hurried || aborting || over || session.isFenced || part.isFenced || process.dead) return;
     part.breaks('S5', 'the signal of its batch aborted for no reason');
   }
 

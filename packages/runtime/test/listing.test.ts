@@ -9,7 +9,7 @@ import {
 } from '@headwater/core';
 import { expect, test } from 'vitest';
 import { type Flow, MemoryStore, run, start } from '../src/index.ts';
-import { untilAborted } from './support/deferred.ts';
+import { deferred, untilAborted } from './support/deferred.ts';
 import { ScriptedPart, ScriptedSource, type Step } from './support/scripted-source.ts';
 import { makeWorld } from './support/world.ts';
 
@@ -57,6 +57,21 @@ test('C2 parts of the first list are initial, all others discovered, also after 
     'build undefined discovered',
     'build 1 discovered',
   ]);
+});
+
+test('C2 parts that are found after a first list that was empty are discovered', async () => {
+  const { run: go, clock } = makeWorld();
+  const hint = deferred();
+  const watch = async function* (): AsyncGenerator<void> {
+    yield await hint.promise;
+  };
+  const source = new ListSource([], { a: [['x']] }, { watch });
+  const execution = go(source);
+  await clock.settle();
+  source.list = ['a'];
+  hint.resolve();
+  await clock.runUntil(execution.finished);
+  expect(source.of('a')[0]).toBe('build undefined discovered');
 });
 
 test('R9 B4 a stored part that is no longer listed keeps its position, is reported, and is not fatal', async () => {

@@ -22,6 +22,10 @@ export class CallSignal {
     return this.#reason;
   }
 
+  throwIfAborted(): void {
+    if (this.#aborted) throw this.#reason;
+  }
+
   abort(reason: unknown): void {
     if (this.#aborted) return;
     this.#aborted = true;

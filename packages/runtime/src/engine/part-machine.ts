@@ -1,4 +1,4 @@
-import { AbortExecution, type EOF, type Origin, Retry, type Timer } from '@headwater/core';
+import { AbortExecution, type EOF, type Origin, Retry } from '@headwater/core';
 import type { PartStatus } from '../observe/status.ts';
 import { abortReason, isAbortError } from './abort-reason.ts';
 import { CallSignal } from './call-signal.ts';
@@ -40,15 +40,15 @@ export class PartMachine<X> {
   #fenced = false;
   /** The position after what was read last. */
   #head = '';
-  readonly #wake = new WakeTimes();
+  readonly #wake: WakeTimes;
   #restarts: number;
-  #wakeUp: Timer | undefined;
   readonly #poke = (): void => this.#host.poke(this);
 
   constructor(host: PartHost<X>, start: PartStart, notBefore: number, restarts: number) {
     this.#host = host;
     this.#restarts = restarts;
-    this.#wake.afterRetry(notBefore);
+    this.#wake = new WakeTimes(host, this.#poke);
+    this.#wake.notBefore(notBefore);
     this.key = start.part;
     this.origin = start.origin;
     this.generation = start.generation;
@@ -68,7 +68,7 @@ export class PartMachine<X> {
   /** How long the part has nothing to do; `undefined` when something is under way or due. */
   get idleMs(): number | undefined {
     const waits = (this.#reader === 'queued' || this.#reader === 'waiting') && this.#hand === undefined;
-    return waits && this.#delivery.free ? this.#wake.idleMs(this.#host.now(), this.#host.monotonic()) : undefined;
+    return waits && this.#delivery.free ? this.#wake.idleMs : undefined;
   }
 
   status(): PartStatus {
@@ -80,28 +80,17 @@ export class PartMachine<X> {
     if (this.#reader === 'gone') return;
     if (this.#reader === 'stopping') this.#dropHand();
     const retryAt = this.#delivery.tryAgain();
-    if (retryAt !== undefined) this.#wakeAt(retryAt);
+    if (retryAt !== undefined) this.#wake.at(retryAt);
     if (this.#hand !== undefined && this.#delivery.free) this.#takeFromHand();
     if (this.#reader === 'queued') this.#open();
     else if (this.#reader === 'waiting') this.#read();
     else this.#settleDown();
   }
 
-  #wakeAt(due: number): void {
-    this.#wakeUp?.cancel();
-    this.#wakeUp = this.#host.at(due, this.#poke);
-  }
-
-  #isDue(): boolean {
-    const wait = this.#wake.idleMs(this.#host.now(), this.#host.monotonic());
-    if (wait !== undefined) this.#wakeAt(this.#host.monotonic() + wait);
-    return wait === undefined;
-  }
-
   // READER: QUEUED, OPENING
 
   #open(): void {
-    if (!this.#isDue()) return;
+    if (!this.#wake.isDue()) return;
     if (!this.#host.places.take(this)) return this.#host.noPlace();
     const call = new CallSignal();
     this.#reader = 'opening';
@@ -143,7 +132,7 @@ export class PartMachine<X> {
     this.#call = undefined;
     if (this.#reader === 'stopping' && (Retry.is(error) || call.reason === error)) return this.#poke();
     if (!Retry.is(error)) return this.#fail(error, this.#host.hasPosition ? 'buildPart' : 'build');
-    this.#wake.afterRetry(this.#host.monotonic() + error.afterMs);
+    this.#wake.afterRetry(error.afterMs);
     this.#queueAgain();
   }
 
@@ -160,7 +149,7 @@ export class PartMachine<X> {
     if (object === undefined || this.#hand !== undefined || this.#host.paused) return;
     if (!this.#delivery.free && !this.#host.hasPosition) return;
     if (this.#shouldPark()) return this.#park();
-    if (!this.#isDue()) return this.#host.permits.leave(this);
+    if (!this.#wake.isDue()) return this.#host.permits.leave(this);
     if (!this.#host.permits.begin(this)) return;
     const now = this.#host.now();
     const call = new ReadCall(now);
@@ -183,10 +172,7 @@ export class PartMachine<X> {
       const { hand, head, items } = handOf(object, this.#head, result);
       this.#hand = hand;
       this.#head = head;
-      if (hand?.kind !== 'end') {
-        const awakeAt = object.nextAwake(this.#host.now());
-        this.#wake.afterRead(items, awakeAt, this.#host.monotonic(), this.#host.idlePauses);
-      }
+      if (hand?.kind !== 'end') this.#wake.afterRead(items, object.nextAwake(this.#host.now()));
     } catch (error) {
       this.#hand = { kind: 'error', error, method: 'nextBatch' };
     }
@@ -200,7 +186,7 @@ export class PartMachine<X> {
     this.#host.permits.end(this, false);
     this.#wake.settled();
     const aborted = call.aborted && (error === call.reason || isAbortError(error));
-    if (Retry.is(error)) this.#wake.afterRetry(this.#host.monotonic() + error.afterMs);
+    if (Retry.is(error)) this.#wake.afterRetry(error.afterMs);
     if (Retry.is(error) || aborted) this.#next('waiting');
     else if (AbortExecution.is(error)) this.#next('held', { kind: 'abort', error });
     else this.#next('held', { kind: 'error', error, method: 'nextBatch' });
@@ -229,7 +215,7 @@ export class PartMachine<X> {
 
   #shouldPark(): boolean {
     if (!this.#host.hasPosition || !this.#host.roomWanted) return false;
-    return this.#wake.isIdle(this.#host.now()) || (this.#wake.wasRead && this.#object?.turnIsOver === true);
+    return this.#wake.isIdle || (this.#wake.wasRead && this.#object?.turnIsOver === true);
   }
 
   #park(): void {
@@ -325,7 +311,7 @@ export class PartMachine<X> {
     this.#restarts += 1;
     const delayMs = growingDelay(this.#restarts, restartDelayMs, () => this.#host.random());
     this.#host.event({ type: 'part-restarting', part: this.key, attempt: this.#restarts, delayMs, error: wrapped });
-    this.#wake.afterRetry(this.#host.monotonic() + delayMs);
+    this.#wake.afterRetry(delayMs);
     this.#reader = 'failing';
     this.#settleDown();
   }
@@ -340,7 +326,7 @@ export class PartMachine<X> {
     if (this.#reader === 'gone' || this.#reader === 'stopping') return;
     if (this.#reader === 'parking') this.#host.parking(-1);
     this.#reader = 'stopping';
-    this.#wakeUp?.cancel();
+    this.#wake.cancel();
     this.#host.permits.leave(this);
     this.#call?.abort(abortReason('the execution is stopping'));
     if (this.positions.undurable) this.#host.commitDue(this, 'soon');
@@ -356,7 +342,7 @@ export class PartMachine<X> {
   /** No call of the partition's any more, whatever is pending; late results are ignored. */
   leave(reason: unknown): void {
     this.#reader = 'gone';
-    this.#wakeUp?.cancel();
+    this.#wake.cancel();
     this.#object?.leave();
     this.#delivery.leave(reason);
     this.#call?.abort(reason);

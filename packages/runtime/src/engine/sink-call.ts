@@ -57,6 +57,8 @@ export function transactionalSinkCall<X>(
     let thrown: { readonly error: unknown } | undefined;
     const write = (): unknown => {
       try {
+        // The store may have been waiting: what has been given up meanwhile must not be written.
+        delivery.batchSignal.throwIfAborted();
         return sink(delivery.batch);
       } catch (error) {
         thrown = { error };

@@ -1,8 +1,17 @@
+import type { Timer } from '@headwater/core';
+
 /** How a part that has nothing pauses. */
 export interface IdlePauses {
   readonly longestMs: number;
   /** The longest pauses end together with those of other parts, up to this much earlier; 0: on their own. */
   readonly grainMs: number;
+}
+
+interface Time {
+  readonly idlePauses: IdlePauses;
+  now(): number;
+  monotonic(): number;
+  at(due: number, callback: () => void): Timer;
 }
 
 /** When a part is read next: what `nextAwake` said, pauses while there is nothing, and retries (C7, E2). */
@@ -16,6 +25,15 @@ export class WakeTimes {
   #empty = false;
   #retrying = false;
   #wasRead = false;
+  readonly #time: Time;
+  readonly #wake: () => void;
+  #timer: Timer | undefined;
+
+  /** @param wake called when a time has come that {@link isDue} or {@link at} has waited for */
+  constructor(time: Time, wake: () => void) {
+    this.#time = time;
+    this.#wake = wake;
+  }
 
   /** The part was built; whatever it was before, it has not been read since. */
   opened(awakeAt: number | undefined): void {
@@ -47,7 +65,9 @@ export class WakeTimes {
   }
 
   /** A read settled; with nothing, pauses grow from 1 ms, unless the part said when to come back. */
-  afterRead(items: number, awakeAt: number | undefined, monotonic: number, idle: IdlePauses): void {
+  afterRead(items: number, awakeAt: number | undefined): void {
+    const idle = this.#time.idlePauses;
+    const monotonic = this.#time.monotonic();
     this.#retrying = false;
     this.#wasRead = true;
     this.#awakeAt = awakeAt;
@@ -56,18 +76,40 @@ export class WakeTimes {
     this.#notBefore = awakeAt === undefined && this.#pauseMs > 0 ? pauseEnd(monotonic, this.#pauseMs, idle) : 0;
   }
 
-  /** Nothing was done: ask again from then on. */
-  afterRetry(notBefore: number): void {
+  /** Nothing was done: ask again after that time. */
+  afterRetry(delayMs: number): void {
+    this.notBefore(this.#time.monotonic() + delayMs);
+  }
+
+  /** @param notBefore a time of the monotonic clock */
+  notBefore(notBefore: number): void {
     this.#retrying = true;
     this.#awakeAt = undefined;
     this.#notBefore = notBefore;
   }
 
   /** How long to wait; `undefined` when it is due. */
-  idleMs(now: number, monotonic: number): number | undefined {
-    const byClock = this.#awakeAt === undefined ? 0 : this.#awakeAt - now;
-    const wait = Math.max(byClock, this.#notBefore - monotonic);
+  get idleMs(): number | undefined {
+    const byClock = this.#awakeAt === undefined ? 0 : this.#awakeAt - this.#time.now();
+    const wait = Math.max(byClock, this.#notBefore - this.#time.monotonic());
     return wait > 0 ? wait : undefined;
+  }
+
+  /** Whether it is due; if not, `wake` is called when it is. */
+  isDue(): boolean {
+    const wait = this.idleMs;
+    if (wait !== undefined) this.at(this.#time.monotonic() + wait);
+    return wait === undefined;
+  }
+
+  /** Calls `wake` at a time of the monotonic clock, instead of when it was asked before. */
+  at(due: number): void {
+    this.#timer?.cancel();
+    this.#timer = this.#time.at(due, this.#wake);
+  }
+
+  cancel(): void {
+    this.#timer?.cancel();
   }
 
   /** How late a read is that starts now, by what `nextAwake` said. */
@@ -76,8 +118,8 @@ export class WakeTimes {
   }
 
   /** Whether there was nothing to read lately. */
-  isIdle(now: number): boolean {
-    return this.#empty || (this.#awakeAt !== undefined && this.#awakeAt > now);
+  get isIdle(): boolean {
+    return this.#empty || (this.#awakeAt !== undefined && this.#awakeAt > this.#time.now());
   }
 }
 

@@ -47,7 +47,7 @@ export class PartLister<X> {
 
   /** The first list; a failure fails the start. */
   async first(): Promise<PartPlan> {
-    const plan = await this.#list();
+    const plan = await this.#list(true);
     for (const { part } of plan.starts) this.#known.add(part);
     return plan;
   }
@@ -86,7 +86,7 @@ export class PartLister<X> {
     while (this.#again && !signal.aborted) {
       this.#again = false;
       try {
-        this.#takeNew(await this.#list());
+        this.#takeNew(await this.#list(false));
         attempts = 0;
       } catch (error) {
         if (signal.aborted) break;
@@ -101,7 +101,7 @@ export class PartLister<X> {
     if (this.done) this.#surroundings.done();
   }
 
-  async #list(): Promise<PartPlan> {
+  async #list(first: boolean): Promise<PartPlan> {
     const { flow, shared, session, scheduler, signal } = this.#surroundings;
     const listed = await named(flow, 'listParts', () =>
       patiently(
@@ -118,6 +118,7 @@ export class PartLister<X> {
       records: await withPatience(this.#surroundings, () => session.load()),
       now: this.#surroundings.now(),
       forgetAfterMs: this.#surroundings.forgetAfterMs,
+      first,
     });
   }
 

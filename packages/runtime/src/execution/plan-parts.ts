@@ -24,6 +24,8 @@ interface Plan {
   readonly records: readonly PositionRecord[];
   readonly now: number;
   readonly forgetAfterMs: number;
+  /** Whether it is the first list of its execution. */
+  readonly first: boolean;
 }
 
 /** Compares a list of parts with the stored records. @throws HeadwaterError when a key or a record does not fit. */
@@ -32,7 +34,7 @@ export function planParts<X>(source: AnyFixedPartitionedSource<X>, plan: Plan): 
   const keys = checkParts(flow, listed);
   const stored = new Map(records.map((record) => [record.part, record]));
   // Parts of the list with which the flow was first started, and only they, start where the start option says (C2).
-  const origin = records.length === 0 ? 'initial' : 'discovered';
+  const origin = plan.first && records.length === 0 ? 'initial' : 'discovered';
   const starts: PartStart[] = [];
   const fresh: PositionRecord[] = [];
   for (const part of keys) {

@@ -140,6 +140,7 @@ export class FlowHost<X> {
       records: await session.load(),
       now: this.#clock.now(),
       forgetAfterMs: Infinity,
+      first: true,
     });
   }
 

@@ -64,6 +64,11 @@ export class ExecutionWatch {
     return this.#world.time.turn;
   }
 
+  /** How late the execution may notice something, when its own source keeps the processor meanwhile. */
+  get slackMs(): number {
+    return 10 * this.#world.plan.habits.busyMs;
+  }
+
   get moment(): Moment {
     return { wall: this.process.now(), monotonic: this.process.monotonic() };
   }
@@ -221,6 +226,8 @@ export class ExecutionWatch {
 
   failed(error: unknown, signal: AbortSignal): void {
     this.note(`failed: ${String(error)}`);
+    // The answer of a store comes too late for an execution that was frozen meanwhile.
+    if (this.process.freezes > 0) this.cause('STORE_TIMEOUT');
     if (!HeadwaterError.is(error) || !this.#causes.has(error.code)) {
       const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
       this.breaks('E3', `it failed for no reason that was given: ${what}`);

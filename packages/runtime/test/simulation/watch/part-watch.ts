@@ -126,9 +126,7 @@ export class PartWatch {
     if (this.#fenced === 'generation') this.breaks('R8', 'built again after another execution had taken over');
     if (this.#fenced === 'seq') this.#goOnFromStore();
     const text = state === undefined ? undefined : JSON.stringify(state);
-    if (text !== this.#accepted) {
-      this.breaks('R2', `built at ${text}, accepted is ${this.#accepted}`);
-    }
+    if (text !== this.#accepted) this.#startedElsewhere(text);
     // What was read ahead of the object before is read again.
     this.#outcomes = [];
     this.#dropped = false;
@@ -137,12 +135,22 @@ export class PartWatch {
     execution.building();
   }
 
+  /** One that was passed by while it started may have planned with older records than it has seen since. */
+  #startedElsewhere(text: string | undefined): void {
+    if (this.execution.session.current) this.breaks('R2', `built at ${text}, accepted is ${this.#accepted}`);
+    this.#accepted = text;
+    this.#nextNumber = text === undefined ? undefined : this.#numberAt(text);
+    this.#skipped = undefined;
+    this.#lastSeq = 0;
+  }
+
   #goOnFromStore(): void {
     this.#fenced = undefined;
     const record = this.execution.session.record(this.key);
     if (record?.state === undefined) return;
     this.#startAt(record, record.state);
     this.#lastSeq = Math.max(this.#lastSeq, record.seq);
+    this.#failures = 0;
   }
 
   notBuilt(end: 'retry' | 'error' | 'interrupted', afterMs: number): void {
@@ -328,7 +336,7 @@ export class PartWatch {
 
   /** What holds for every record with a position, committed with rows or without. */
   checkRecord({ items }: PositionRecord, text: string): void {
-    const counted = this.#numberAt(text) - (this.#skipped ?? 0);
+    const counted = this.#skipped === undefined ? items : this.#numberAt(text) - this.#skipped;
     if (items !== counted) this.breaks('R3', `committed ${items} items at ${text}, there were ${counted}`);
   }
 
@@ -342,7 +350,8 @@ export class PartWatch {
 
   /** A part that has ended is closed: `committed` was called with what is durable (C9). */
   checkConfirmed(cell: number): void {
-    if (cell < this.#writtenCell && !this.isFenced && !this.execution.session.fenced) {
+    const owed = this.#undurableSince.length === 0 && !this.isFenced && !this.execution.session.fenced;
+    if (owed && cell < this.#writtenCell) {
       this.breaks('C9', `closed at its end, durable is ${this.#writtenCell}, but committed was last given ${cell}`);
     }
   }

@@ -112,7 +112,7 @@ export class SessionWatch {
     this.#commitInFlight = true;
     for (const record of records) execution.part(record.part).committing(record);
     if (!this.current || this.#world.store.records.size > 0) return;
-    const parts = records.map(({ part }) => part);
+    const parts = [...new Set(records.map(({ part }) => part))];
     if (parts.toSorted().join() !== this.#listed.toSorted().join()) {
       execution.breaks('R9', `the first commit was of ${parts.join()}, listed were ${this.#listed.join()}`);
     }

@@ -43,11 +43,11 @@ export class SinkWatch {
   }
 
   #checkUncommitted(part: PartWatch): void {
-    const { parts, settings, moment } = this.#execution;
+    const { parts, settings, moment, slackMs } = this.#execution;
     let oldest = Infinity;
     for (const { undurableSince } of parts.values()) oldest = Math.min(oldest, undurableSince);
     const age = moment.monotonic - oldest;
-    if (age < settings.maxUncommittedMs) return;
+    if (age < settings.maxUncommittedMs + slackMs) return;
     part.breaks('R3', `delivered while a position had waited ${age} ms for its commit`);
   }
 

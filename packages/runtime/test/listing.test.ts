@@ -169,6 +169,19 @@ test('R12 F8 K6 parts are found while running; several hints at once are one lis
   expect(await clock.runUntil(execution.finished)).toMatchObject({ outcome: 'completed', parts: 2 });
 });
 
+test('until now: the first list is all that is read, even from a source that watches for more', async () => {
+  const { run: go, clock } = makeWorld();
+  const watch = async function* (): AsyncGenerator<void> {
+    yield await new Promise<void>(() => undefined);
+  };
+  const source = new (class extends ListSource {
+    override get endsAtNow(): boolean {
+      return true;
+    }
+  })(['a'], { a: [['x']] }, { watch });
+  expect(await clock.runUntil(go(source, { until: 'now' }).finished)).toMatchObject({ outcome: 'completed', items: 1 });
+});
+
 test('R12 a listing that fails while running is reported and tried again, with growing delays', async () => {
   const { run: go, clock, events, out } = makeWorld();
   const hint = Promise.withResolvers<void>();

@@ -1,4 +1,4 @@
-import { AbortExecution, type EOF, type Origin, Retry } from '@headwater/core';
+import { AbortExecution, type EOF, type Origin, type Progress, Retry } from '@headwater/core';
 import type { PartStatus } from '../observe/status.ts';
 import { abortReason, isAbortError } from './abort-reason.ts';
 import { CallSignal } from './call-signal.ts';
@@ -29,6 +29,8 @@ export class PartMachine<X> {
   readonly origin: Origin;
   readonly generation: number;
   readonly positions: Positions;
+  /** What it said of its progress before it was closed. */
+  lastProgress: Progress | undefined;
   readonly #host: PartHost<X>;
   readonly #delivery: DeliveryLane<X>;
   #reader: Reader = 'queued';
@@ -380,6 +382,7 @@ export class PartMachine<X> {
     if (object === undefined) return this.#closed();
     this.#closing = true;
     this.#object = undefined;
+    this.lastProgress = object.progress();
     object.close(() => this.#closed());
   }
 

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { type Clock, type HeadwaterError, isFixedPartitionedSource, systemClock } from '@headwater/core';
+import { type Clock, type HeadwaterError, isFixedPartitionedSource, type Progress, systemClock } from '@headwater/core';
 import { isAbortError } from '../engine/abort-reason.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { PartMachine } from '../engine/part-machine.ts';
@@ -25,7 +25,8 @@ const graceMs = 1000;
 
 /** The coordinator of one execution: opens the flow, lists its parts, hands them to the engine, and ends everything. */
 export class FlowExecution<X> implements Execution {
-  readonly finished: Promise<Outcome>;
+  readonly #settled = Promise.withResolvers<Outcome>();
+  readonly finished: Promise<Outcome> = this.#settled.promise;
   readonly #flow: Flow<X>;
   readonly #checked: CheckedFlow;
   readonly #options: ExecutionOptions;
@@ -36,7 +37,6 @@ export class FlowExecution<X> implements Execution {
   readonly #metrics: FlowMetrics;
   readonly #startedAt: number;
   readonly #startedMonotonic: number;
-  readonly #settled = Promise.withResolvers<Outcome>();
   /** Aborts the start and the listing. */
   readonly #early = new AbortController();
   readonly #startup: Promise<void>;
@@ -52,6 +52,7 @@ export class FlowExecution<X> implements Execution {
   #paused = false;
   #parts = 0;
   #takingBack = 0;
+  #endedProgress: Progress | undefined;
   #allGone: (() => void) | undefined;
   #abandoned: readonly string[] = [];
 
@@ -71,7 +72,6 @@ export class FlowExecution<X> implements Execution {
       retrying: (error, delayMs) => this.#event({ type: 'store-retrying', error, delayMs }),
       gaveUp: (error) => (this.#engine === undefined ? this.#fail(error) : this.#engine.storeFailed(error)),
     });
-    this.finished = this.#settled.promise;
     this.#cleanUps.push(this.#metrics.watchLag(() => this.status().progress?.behind));
     this.#listen();
     this.#startup = this.#start().catch((error: unknown) => this.#startFailed(error));
@@ -112,7 +112,7 @@ export class FlowExecution<X> implements Execution {
       items: this.#engine?.items ?? 0,
       batches: this.#engine?.batches ?? 0,
       startedAt: new Date(this.#startedAt),
-      progress: totalProgress(parts.map(({ progress }) => progress)),
+      progress: totalProgress([this.#endedProgress, ...parts.map(({ progress }) => progress)]),
       parts,
     };
   }
@@ -127,8 +127,6 @@ export class FlowExecution<X> implements Execution {
     }
     if (stopOnSignals) this.#cleanUps.push(onProcessSignal(() => this.#end('stopped')));
   }
-
-  // The start.
 
   async #start(): Promise<void> {
     const { source, id } = this.#flow;
@@ -174,7 +172,7 @@ export class FlowExecution<X> implements Execution {
     this.#running(starts.length);
     for (const part of gone) this.#event({ type: 'part-gone', part });
     for (const start of starts) engine.add(start);
-    void lister.watch();
+    void lister.watch(this.#checked.settings.until === 'now');
   }
 
   #waiting(): Waiting {
@@ -230,9 +228,8 @@ export class FlowExecution<X> implements Execution {
     };
   }
 
-  // The end.
-
-  #gone({ key, positions }: PartMachine<X>, why: 'ended' | 'stopped' | 'fenced'): void {
+  #gone({ key, positions, lastProgress }: PartMachine<X>, why: 'ended' | 'stopped' | 'fenced'): void {
+    if (why === 'ended') this.#endedProgress = totalProgress([this.#endedProgress, lastProgress]);
     if (why === 'ended') this.#event({ type: 'part-ended', part: key, items: positions.items });
     if (why === 'fenced') this.#fenced(key, positions.seq);
     if (this.#nothingOpen) this.#allGone?.();
@@ -324,8 +321,8 @@ export class FlowExecution<X> implements Execution {
     }
     if (this.#isEnded()) return;
     const { sink, source } = this.#flow;
-    if (typeof sink === 'object') await this.#closing('sink.close', late, () => sink.close?.());
     const opened = this.#opened;
+    if (typeof sink === 'object') await this.#closing('sink.close', late, () => sink.close?.());
     if (opened !== undefined) {
       await this.#closing('closeShared', late, () => source.closeShared(opened.shared));
       await this.#closing('the store', late, () => opened.session.close());

@@ -52,13 +52,15 @@ export class PartLister<X> {
     return plan;
   }
 
-  /** Follows the source's hints until it has no more. */
-  async watch(): Promise<void> {
+  /** Follows the source's hints until it has no more; with `once`, the first list is all that counts. */
+  async watch(once: boolean): Promise<void> {
     const { flow, shared, signal, scheduler } = this.#surroundings;
     try {
-      const hints = await named(flow, 'watchParts', () =>
-        patiently(() => this.#source.watchParts({ shared, signal }), scheduler, signal),
-      );
+      const hints = once
+        ? undefined
+        : await named(flow, 'watchParts', () =>
+            patiently(() => this.#source.watchParts({ shared, signal }), scheduler, signal),
+          );
       if (hints !== undefined) {
         for await (const _ of hints) {
           if (signal.aborted) return;

@@ -54,6 +54,8 @@ export interface EngineSurroundings<X> {
 /** From so many parts on, idle ones wake together. */
 const manyParts = 64;
 
+const ignore = (): void => undefined;
+
 /** Drives the parts of one worker: who reads when, what is in flight, what is committed. It knows no listing and no start. */
 export class Engine<X> implements PartHost<X> {
   readonly flow: string;
@@ -111,7 +113,7 @@ export class Engine<X> implements PartHost<X> {
     this.#committer = new Committer(session, settings, clock, scheduler, patience, {
       record: (part, mark) => partRecord(surroundings.facts, part, mark, clock.now()),
       inTransaction: (part) => this.transactional && part.inSink,
-      fenced: (part) => part.fence(),
+      fenced: (part) => this.fenced(part),
       failed: (error) => this.storeFailed(error),
       settled: () => this.#letGo(),
       committed: (parts, startedAt) => {
@@ -298,6 +300,11 @@ export class Engine<X> implements PartHost<X> {
 
   commitDone(part: PartMachine<X>): void {
     this.#committer.done(part);
+  }
+
+  fenced(part: PartMachine<X>): void {
+    part.fence();
+    this.verify(ignore, ignore);
   }
 
   commitInFlight(part: PartMachine<X>): boolean {

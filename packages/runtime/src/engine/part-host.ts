@@ -77,6 +77,8 @@ export interface PartHost<X> {
   commitDue(part: PartMachine<X>, urgency: Urgency): void;
   /** The part's accepted position became durable in a transaction of its own. */
   commitDone(part: PartMachine<X>): void;
+  /** The store refused a write: somebody else owns the part, or the whole flow. */
+  fenced(part: PartMachine<X>): void;
   commitInFlight(part: PartMachine<X>): boolean;
 
   event(event: FlowEvent): void;

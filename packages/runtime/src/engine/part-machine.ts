@@ -58,7 +58,7 @@ export class PartMachine<X> {
     this.#delivery = new DeliveryLane(host, this, {
       accepted: (items, after, durable) => this.#accepted(items, after, durable),
       failed: (error) => this.#giveUp(error),
-      fenced: () => this.fence(),
+      fenced: () => host.fenced(this),
       notTaken: () => this.positions.undurable && host.commitDue(this, 'soon'),
     });
   }

@@ -45,7 +45,6 @@ export class SessionCheck {
     if (age < Math.max(this.#verifyMs, 2 * this.#fastest)) return true;
     if (this.#checking) return false;
     this.#checking = true;
-    this.#noteLatest();
     let answered = false;
     settle(
       () => this.#session.check(),
@@ -53,6 +52,7 @@ export class SessionCheck {
         this.#checking = false;
         answered = true;
         this.#verifiedAt = asked;
+        this.#noteLatest();
         this.#latest = this.#surroundings.monotonic() - asked.monotonic;
         this.#surroundings.verified();
       },

@@ -73,7 +73,7 @@ export function disturb(world: World, execution: SimulatedExecution): void {
     process.soon(atMs, () => {
       if (execution.over) return;
       if (kind === 'look') execution.look();
-      else if (kind === 'clock') process.setWallClock(prng.pick(-400_000, -900, 900, 5000, 400_000));
+      else if (kind === 'clock') execution.setClock(prng.pick(-400_000, -900, 900, 5000, 400_000));
       else {
         execution.pause();
         process.soon(prng.pick(0, 40, 3000), () => execution.resume());

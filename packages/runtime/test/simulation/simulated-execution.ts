@@ -10,6 +10,8 @@ import { ExecutionWatch, type WatchedSettings } from './watch/execution-watch.ts
 import type { Scene } from './scene.ts';
 import type { World } from './world.ts';
 
+// A smaller difference of the clocks need not be noticed.
+const driftMs = 1000;
 const watchdogMs = 120_000;
 
 /** One execution of the flow, in a process of its own. */
@@ -18,9 +20,11 @@ export class SimulatedExecution {
   readonly watch: ExecutionWatch;
   readonly #stop = new AbortController();
   readonly #handle: Execution;
+  readonly #calm: boolean;
 
   constructor(world: World, name: string, { calm, takeOver }: { readonly calm: boolean; readonly takeOver: boolean }) {
     const settings = drawSettings(world.prng, calm);
+    this.#calm = calm;
     this.process = new SimulatedProcess(name, world.time);
     this.watch = new ExecutionWatch(world, this.process, watched(settings, world.plan.transactional));
     world.note(
@@ -78,6 +82,12 @@ export class SimulatedExecution {
     });
   }
 
+  /** Somebody sets the wall clock. */
+  setClock(byMs: number): void {
+    this.process.setWallClock(byMs);
+    if (this.#calm && Math.abs(byMs) > driftMs) this.watch.clockSet();
+  }
+
   look(): void {
     this.watch.status(this.#handle.status());
   }
@@ -102,6 +112,7 @@ function watched(settings: FlowSettings, transactional: boolean): WatchedSetting
     maxBatchesInFlight: settings.maxBatchesInFlight ?? 64,
     maxOpenParts: settings.maxOpenParts ?? 1024,
     idleMaxMs: settings.idleMaxMs ?? 250,
+    commitIntervalMs: settings.commitIntervalMs ?? 1000,
     maxItemsPerSecond: settings.maxItemsPerSecond ?? Infinity,
     stopTimeoutMs: settings.stopTimeoutMs ?? 10_000,
   };

@@ -81,6 +81,7 @@ export class SimulatedPartition extends StatefulSourcePartition<Item, State> {
   #waitFor(signal: AbortSignal, waitMs: number, read: () => Read): Promise<Read> {
     const { world, process } = this.#scene;
     const { promise, resolve, reject } = Promise.withResolvers<Read>();
+    this.#watch?.waits(signal);
     let settled = false;
     const settle = (outcome: () => Read): void => {
       if (settled || process.dead) return;
@@ -158,10 +159,9 @@ export class SimulatedPartition extends StatefulSourcePartition<Item, State> {
     const pace = prng.chance(trouble.hangs)
       ? ({ kind: 'never' } as const)
       : drawPace(prng, plan.habits.sourceSpeed, true);
-    const ended = (): void => this.#watch?.committedEnded();
     return process.answer(pace, failure === undefined ? (): void => undefined : raise(failure), {
-      fulfilled: ended,
-      rejected: ended,
+      fulfilled: () => this.#watch?.committedEnded(false),
+      rejected: () => this.#watch?.committedEnded(true),
     });
   }
 

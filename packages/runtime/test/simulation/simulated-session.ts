@@ -113,7 +113,7 @@ class SimulatedSession implements TransactionalSession {
       inProcess: true,
       called: () => {
         watch.called(`transact ${record.part}:${record.seq}=${text}`);
-        part.checkRecord(record, text);
+        part.positions.checkCount(record, text);
         part.delivering(record.seq, text);
       },
       effect: () =>
@@ -132,7 +132,7 @@ class SimulatedSession implements TransactionalSession {
           return watch.session.fencedBy(result.by, record.part);
         }
         part.delivered({ kind: 'accepted' });
-        part.durable(text);
+        part.positions.durable(text);
       },
       rejected: (error) => {
         if (written !== undefined) return watch.sink.failed(part, written.error, false);
@@ -148,7 +148,8 @@ class SimulatedSession implements TransactionalSession {
     const { world, process, watch, trouble } = this.#scene;
     if (!process.begins()) return process.never();
     watch.session.closing();
-    const pace = drawPace(world.prng, world.plan.habits.storeSpeed, true);
+    const drawn = drawPace(world.prng, world.plan.habits.storeSpeed, true);
+    const pace: Pace = world.prng.chance(trouble.storeHangs) ? { kind: 'never' } : drawn;
     return process.answer(pace, () => {
       world.store.release(this.generation);
       if (world.prng.chance(trouble.closeFails))

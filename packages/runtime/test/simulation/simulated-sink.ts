@@ -8,6 +8,7 @@ import { drawError, drawRetry, type Scene } from './scene.ts';
 export function simulatedSink(scene: Scene): PlainFlow<Item>['sink'] {
   const write = (batch: Batch<Item>): unknown => deliver(scene, batch);
   if (scene.world.prng.chance(0.5)) return write;
+  scene.watch.sink.mustClose = true;
   return {
     write,
     close() {
@@ -43,6 +44,7 @@ function deliver(scene: Scene, batch: Batch<Item>): unknown {
   if (pace.kind === 'value' || pace.kind === 'promise') return process.answer(pace, take, learned);
   batch.signal.addEventListener('abort', () => watch.sink.batchAborted(part));
   const { signal } = batch;
+  part.sinkSignal = signal;
   // A sink that gives up as soon as nobody waits for it any more, or one that does not care.
   return prng.chance(0.5) ? process.answerUnless(signal, pace, take, learned) : process.answer(pace, take, learned);
 }

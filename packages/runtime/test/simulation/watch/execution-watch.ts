@@ -5,6 +5,7 @@ import { cellOfText, itemsBefore } from '../part-script.ts';
 import type { SimulatedProcess } from '../simulated-process.ts';
 import type { World } from '../world.ts';
 import { PartWatch } from './part-watch.ts';
+import type { PartitionWatch } from './partition-watch.ts';
 import { type Moment, SessionWatch } from './session-watch.ts';
 import { SinkWatch } from './sink-watch.ts';
 
@@ -21,6 +22,7 @@ export interface WatchedSettings {
   readonly maxOpenParts: number;
   readonly idleMaxMs: number;
   readonly maxItemsPerSecond: number;
+  readonly commitIntervalMs: number;
   readonly stopTimeoutMs: number;
 }
 
@@ -178,12 +180,25 @@ export class ExecutionWatch {
     this.#world.note(() => `${this.name} event ${JSON.stringify(event, errorText)}`);
     if (event.type === 'started') this.started = true;
     if (event.type === 'stopping') this.#stopBegins();
+    if (event.type === 'part-abandoned') this.sink.checkAbandoned(this.part(event.part));
   }
 
   #stopBegins(): void {
     if (this.over || this.stopping) return;
     this.#stoppingAt = this.process.monotonic();
     this.#freezesBefore = this.process.freezes;
+    this.process.soon(0, () => {
+      if (!this.over) for (const object of this.#objects()) object.checkStopped();
+    });
+  }
+
+  /** Somebody has set the wall clock. */
+  clockSet(): void {
+    for (const object of this.#objects()) object.clockSet();
+  }
+
+  *#objects(): Iterable<PartitionWatch> {
+    for (const { objects } of this.parts.values()) yield* objects;
   }
 
   status({ items, parts }: ExecutionStatus): void {
@@ -239,8 +254,8 @@ export class ExecutionWatch {
 
   #checkDurable(): void {
     if (this.late) return;
-    for (const { key, script, acceptedNumber, durableCell } of this.parts.values()) {
-      const durable = itemsBefore(script, Math.max(0, durableCell));
+    for (const { key, script, acceptedNumber, positions } of this.parts.values()) {
+      const durable = itemsBefore(script, Math.max(0, positions.durableCell));
       if (acceptedNumber !== undefined && durable < acceptedNumber) {
         this.breaks('R7', `${key}: ${acceptedNumber} items were accepted, only ${durable} are durable at the end`);
       }
@@ -267,6 +282,7 @@ export class ExecutionWatch {
     if (this.#sharedOpened && this.#sharedClosed !== 1)
       this.breaks('C11', `shared was closed ${this.#sharedClosed} times`);
     this.session.checkClosed();
+    this.sink.checkClosed();
   }
 }
 

@@ -1,8 +1,9 @@
 import type { Origin } from '@headwater/core';
 import type { Batch, PositionRecord } from '@headwater/core/store';
-import { cellOfText, type Item, itemsBefore, type PartScript, type State } from '../part-script.ts';
+import type { Item, PartScript, State } from '../part-script.ts';
 import type { ExecutionWatch } from './execution-watch.ts';
 import { PartitionWatch, type ReadEnd } from './partition-watch.ts';
+import { PositionsWatch } from './positions-watch.ts';
 
 /** What a read brought, until it is accepted. */
 interface Outcome {
@@ -27,27 +28,17 @@ const quietAfterMs = 10;
 export class PartWatch {
   readonly execution: ExecutionWatch;
   readonly script: PartScript;
-  /** What the store has acknowledged to this execution. */
-  durableCell = -1;
-  /** The part of that which this execution has written itself. */
-  #writtenCell = -1;
+  readonly positions: PositionsWatch;
   /** Batches that were read and neither accepted nor dropped. */
   held = 0;
   readonly objects: PartitionWatch[] = [];
   #outcomes: Outcome[] = [];
-  /** The position up to which everything was accepted, as the execution knows it. */
-  #accepted: string | undefined;
-  readonly #acceptedTexts = new Set<string>();
-  readonly #endTexts = new Set<string>();
-  /** When what is accepted and not durable was accepted first. */
-  #undurableSince: { readonly text: string; readonly at: number }[] = [];
   #head: string | undefined;
   #nextNumber: number | undefined;
-  /** How many items had been delivered before the first cell that this flow ever had of the part. */
-  #skipped: number | undefined;
   #lastSeq: number;
-  #lastCommit: { readonly seq: number; readonly text: string } | undefined;
   #inSink = false;
+  /** The signal of the batch that is in the sink, if the sink looks at it. */
+  sinkSignal: AbortSignal | undefined;
   #begun: { readonly seq: number; retryAt: number } | undefined;
   #broughtItems: readonly Item[] = [];
   #broughtQuickly = false;
@@ -62,6 +53,7 @@ export class PartWatch {
   constructor(execution: ExecutionWatch, script: PartScript) {
     this.execution = execution;
     this.script = script;
+    this.positions = new PositionsWatch(execution, script);
     const record = execution.session.record(script.key);
     this.#lastSeq = record?.seq ?? 0;
     if (record?.state !== undefined) this.#startAt(record, record.state);
@@ -74,6 +66,10 @@ export class PartWatch {
   /** The number up to which every item was accepted. */
   get acceptedNumber(): number | undefined {
     return this.#nextNumber;
+  }
+
+  get inTransaction(): boolean {
+    return this.execution.transactional && this.#inSink;
   }
 
   get deliveryPending(): boolean {
@@ -89,26 +85,14 @@ export class PartWatch {
     return this.#building;
   }
 
-  /** Since when something is accepted that the store has not acknowledged. */
-  get undurableSince(): number {
-    return this.#undurableSince[0]?.at ?? Infinity;
-  }
-
   breaks(rule: string, what: string): void {
     this.execution.breaks(rule, `${this.key}: ${what}`);
   }
 
   #startAt(record: PositionRecord, text: string): void {
-    this.#accepted = text;
+    this.positions.startAt(record, text);
     this.#head = text;
-    this.#acceptedTexts.add(text);
-    this.#nextNumber = this.#numberAt(text);
-    this.#skipped = this.#nextNumber - record.items;
-    this.durableCell = cellOfText(text);
-  }
-
-  #numberAt(text: string): number {
-    return itemsBefore(this.script, cellOfText(text));
+    this.#nextNumber = this.positions.numberAt(text);
   }
 
   // Building.
@@ -126,7 +110,7 @@ export class PartWatch {
     if (this.#fenced === 'generation') this.breaks('R8', 'built again after another execution had taken over');
     if (this.#fenced === 'seq') this.#goOnFromStore();
     const text = state === undefined ? undefined : JSON.stringify(state);
-    if (text !== this.#accepted) this.#startedElsewhere(text);
+    if (text !== this.positions.accepted) this.#startedElsewhere(text);
     // What was read ahead of the object before is read again.
     this.#outcomes = [];
     this.#dropped = false;
@@ -137,10 +121,9 @@ export class PartWatch {
 
   /** One that was passed by while it started may have planned with older records than it has seen since. */
   #startedElsewhere(text: string | undefined): void {
-    if (this.execution.session.current) this.breaks('R2', `built at ${text}, accepted is ${this.#accepted}`);
-    this.#accepted = text;
-    this.#nextNumber = text === undefined ? undefined : this.#numberAt(text);
-    this.#skipped = undefined;
+    if (this.execution.session.current) this.breaks('R2', `built at ${text}, accepted is ${this.positions.accepted}`);
+    this.positions.startElsewhere(text);
+    this.#nextNumber = text === undefined ? undefined : this.positions.numberAt(text);
     this.#lastSeq = 0;
   }
 
@@ -219,8 +202,10 @@ export class PartWatch {
   }
 
   positioned(text: string, end: ReadEnd | undefined): void {
-    if (end === undefined) this.#positionedAfterBuild(text);
-    else if (end === 'items') {
+    if (end === undefined) {
+      this.positions.built(text);
+      this.#nextNumber ??= this.positions.numberAt(text);
+    } else if (end === 'items') {
       this.#outcomes.push({
         ...nothing,
         kind: 'batch',
@@ -235,26 +220,14 @@ export class PartWatch {
     this.#takeAdvances();
   }
 
-  #positionedAfterBuild(text: string): void {
-    if (text !== this.#accepted) this.#accept(text);
-    this.#nextNumber ??= this.#numberAt(text);
-    this.#skipped ??= this.#nextNumber;
-  }
-
   /** What is no batch takes effect as soon as the batch before it was accepted. */
   #takeAdvances(): void {
     for (let next = this.#outcomes[0]; next !== undefined && next.kind !== 'batch'; next = this.#outcomes[0]) {
       this.#outcomes.shift();
       if (next.kind === 'error') this.#failed(next.retryable);
-      else this.#accept(next.text);
-      if (next.kind === 'end') this.#endTexts.add(next.text);
+      else this.positions.accept(next.text);
+      if (next.kind === 'end') this.positions.ended(next.text);
     }
-  }
-
-  #accept(text: string): void {
-    this.#accepted = text;
-    this.#acceptedTexts.add(text);
-    this.#undurableSince.push({ text, at: this.execution.process.monotonic() });
   }
 
   // Delivering.
@@ -288,13 +261,14 @@ export class PartWatch {
     }
     if (numbers[0] !== this.#nextNumber)
       this.breaks('R1', `delivered item ${numbers[0]}, expected ${this.#nextNumber}`);
-    if (!execution.transactional && this.durableCell < 0) {
+    if (!execution.transactional && this.positions.durableCell < 0) {
       this.breaks('C3', 'delivered before the first position was durable');
     }
   }
 
   delivered(end: DeliveryEnd): void {
     this.#inSink = false;
+    this.sinkSignal = undefined;
     this.execution.sink.delivered();
     if (end.kind === 'retry') {
       if (this.#begun !== undefined) this.#begun.retryAt = this.execution.process.monotonic() + end.afterMs;
@@ -309,14 +283,14 @@ export class PartWatch {
     if (batch.counted) this.held -= 1;
     this.#nextNumber = (this.#nextNumber ?? 0) + batch.items.length;
     this.execution.sink.accepted(batch.items.length);
-    this.#accept(batch.text);
+    this.positions.accept(batch.text);
     this.#takeAdvances();
   }
 
   // Committing.
 
   committing(record: PositionRecord): void {
-    const { state: text, seq, ended, generation } = record;
+    const { state: text, generation } = record;
     if (generation !== this.execution.session.generation) this.breaks('R8', `committed as generation ${generation}`);
     if (text === undefined) {
       const known = this.execution.session.record(this.key);
@@ -324,36 +298,7 @@ export class PartWatch {
         this.breaks('R9', 'a known part was written as a new one');
       return;
     }
-    this.checkRecord(record, text);
-    if (!this.#acceptedTexts.has(text)) this.breaks('R2', `committed ${text}, accepted is ${this.#accepted}`);
-    const last = this.#lastCommit;
-    if (last !== undefined && (seq < last.seq || (seq === last.seq && text !== last.text))) {
-      this.breaks('R3', `committed ${text} as seq ${seq} after ${last.text} as seq ${last.seq}`);
-    }
-    this.#lastCommit = { seq, text };
-    if (ended && !this.#endTexts.has(text)) this.breaks('C6', `committed as ended at ${text}`);
-  }
-
-  /** What holds for every record with a position, committed with rows or without. */
-  checkRecord({ items }: PositionRecord, text: string): void {
-    const counted = this.#skipped === undefined ? items : this.#numberAt(text) - this.#skipped;
-    if (items !== counted) this.breaks('R3', `committed ${items} items at ${text}, there were ${counted}`);
-  }
-
-  /** The store has told this execution that it holds the position. */
-  durable(text: string): void {
-    this.#writtenCell = cellOfText(text);
-    this.durableCell = Math.max(this.durableCell, this.#writtenCell);
-    const index = this.#undurableSince.findLastIndex((accepted) => accepted.text === text);
-    this.#undurableSince = this.#undurableSince.slice(index + 1);
-  }
-
-  /** A part that has ended is closed: `committed` was called with what is durable (C9). */
-  checkConfirmed(cell: number): void {
-    const owed = this.#undurableSince.length === 0 && !this.isFenced && !this.execution.session.fenced;
-    if (owed && cell < this.#writtenCell) {
-      this.breaks('C9', `closed at its end, durable is ${this.#writtenCell}, but committed was last given ${cell}`);
-    }
+    this.positions.committing(record, text);
   }
 
   /** The store has told this execution that somebody was further. */
@@ -363,6 +308,6 @@ export class PartWatch {
     this.#fenced = by;
     this.held = 0;
     this.#begun = undefined;
-    this.#undurableSince = [];
+    this.positions.giveUp();
   }
 }

@@ -44,6 +44,8 @@ const after: { readonly [end in ReadEnd]: keyof typeof order } = {
   interrupted: 'ready',
 };
 
+const longestTimerMs = 60_000;
+
 /** Watches one partition object: the order of its calls, and their times (C3, C4, C6 to C10, E2). */
 export class PartitionWatch {
   readonly #part: PartWatch;
@@ -55,6 +57,10 @@ export class PartitionWatch {
   #asked = false;
   #committing = false;
   #confirmedCell = 0;
+  #confirmTries = 0;
+  #confirmFailed = false;
+  #readSignal: AbortSignal | undefined;
+  #calls = 0;
   #awakeAt = -Infinity;
   #notBefore = -Infinity;
   #pauseMs = 0;
@@ -75,7 +81,30 @@ export class PartitionWatch {
     return this.#stage === 'reading' || this.#committing || this.#closePending;
   }
 
+  /** The call in flight waits for items until its signal aborts. */
+  waits(signal: AbortSignal): void {
+    this.#readSignal = signal;
+  }
+
+  /** A stop has begun: who waits was told. */
+  checkStopped(): void {
+    if (this.#stage === 'reading' && this.#readSignal?.aborted === false) {
+      this.#part.breaks('R7', 'the signal of nextBatch did not abort at the stop');
+    }
+  }
+
+  /** The wall clock was set; a minute later, an object that waits for a time must have been asked again (R13). */
+  clockSet(): void {
+    const calls = this.#calls;
+    if (this.#stage !== 'ready' || this.#awakeAt === -Infinity) return;
+    this.#process.soon(longestTimerMs + 1000, () => {
+      const waits = this.#calls === calls && this.#stage === 'ready' && !this.#part.execution.stopping;
+      if (waits) this.#part.breaks('R13', 'nextAwake was not asked again after the clock was set');
+    });
+  }
+
   #enter(call: Call): void {
+    this.#calls += 1;
     const next = order[this.#stage][call];
     const execution = this.#part.execution;
     execution.called(`${this.#part.key} ${call}`);
@@ -115,6 +144,7 @@ export class PartitionWatch {
     if (this.#process.monotonic() < this.#notBefore)
       this.#part.breaks('C7', 'nextBatch was called before the pause was over');
     this.#readSince = this.#process.monotonic();
+    this.#readSignal = undefined;
     this.#part.reading();
   }
 
@@ -142,21 +172,32 @@ export class PartitionWatch {
     const cell = cellOf(state);
     if (cell < this.#confirmedCell)
       this.#part.breaks('C9', `committed went back from ${this.#confirmedCell} to ${cell}`);
+    this.#confirmTries = cell === this.#confirmedCell ? this.#confirmTries + 1 : 1;
     this.#confirmedCell = cell;
-    if (cell > this.#part.durableCell) {
-      this.#part.breaks('C9', `committed was given ${cell}, durable is ${this.#part.durableCell}`);
+    if (cell > this.#part.positions.durableCell) {
+      this.#part.breaks('C9', `committed was given ${cell}, durable is ${this.#part.positions.durableCell}`);
     }
     if (this.#part.execution.session.fenced)
       this.#part.breaks('C9', 'committed was called after the execution knew that it is fenced');
   }
 
-  committedEnded(): void {
+  committedEnded(failed: boolean): void {
     this.#committing = false;
+    this.#confirmFailed = failed;
+  }
+
+  /** What is durable was confirmed before the end; what failed was tried once more (C9). */
+  #checkConfirmed(): void {
+    const { isFenced, execution, positions } = this.#part;
+    if (isFenced || execution.session.isFenced || execution.session.broken) return;
+    positions.checkConfirmed(this.#confirmedCell);
+    if (this.#confirmFailed && this.#confirmTries < 2)
+      this.#part.breaks('C9', 'a failed committed was not tried again');
   }
 
   close(): void {
     if (this.#stage === 'aborted') this.#part.breaks('C10', 'close was called after an abort');
-    if (this.#stage === 'over') this.#part.checkConfirmed(this.#confirmedCell);
+    if (this.#stage === 'over') this.#checkConfirmed();
     this.#enter('close');
     this.#closePending = true;
     this.#part.closing();

@@ -24,6 +24,12 @@ export class SessionWatch {
   #fastestMs = Infinity;
   #latestMs = Infinity;
   #commitInFlight = false;
+  /** Whether the last commit failed, and comes again after a delay. */
+  #retrying = false;
+  #settledAt = -Infinity;
+  #expecting = false;
+  /** Whether the store has failed for good. */
+  broken = false;
   #fencedTurn = Infinity;
   #closed = 0;
 
@@ -120,12 +126,14 @@ export class SessionWatch {
 
   committed(asked: Moment, records: readonly PositionRecord[], results: readonly CommitResult[]): void {
     this.#commitInFlight = false;
+    this.#retrying = false;
+    this.#settledAt = this.#execution.moment.monotonic;
     this.#execution.note(`store: ${results.map(({ part, outcome }) => `${part} ${outcome}`).join(' ')}`);
     for (const [index, result] of results.entries()) {
       const { part, state } = records[index] ?? {};
       if (part === undefined) continue;
       if (result.outcome === 'written') this.verified(asked);
-      if (result.outcome === 'written' && state !== undefined) this.#execution.part(part).durable(state);
+      if (result.outcome === 'written' && state !== undefined) this.#execution.part(part).positions.durable(state);
       // A record of a part that was only listed may come behind its first position.
       if (result.outcome === 'fenced' && state !== undefined) this.fencedBy(result.by, part);
     }
@@ -133,7 +141,33 @@ export class SessionWatch {
 
   commitFailed(error: unknown): void {
     this.#commitInFlight = false;
+    this.#retrying = true;
     this.failed(error);
+  }
+
+  /** Something was accepted: unless something is in the way, it is sent to the store in time (R3). */
+  expectCommit(): void {
+    if (this.#expecting) return;
+    this.#expecting = true;
+    const { process, settings, slackMs } = this.#execution;
+    process.soon(settings.commitIntervalMs + slackMs + 2, () => {
+      this.#expecting = false;
+      this.#checkSent();
+    });
+  }
+
+  #checkSent(): void {
+    const { process, settings, slackMs, stopping, over, parts } = this.#execution;
+    if (stopping || over || this.isFenced) return;
+    const now = process.monotonic();
+    const since = now - settings.commitIntervalMs - slackMs - 2;
+    const free = !this.#commitInFlight && !this.#retrying && this.#settledAt <= since;
+    let owes = false;
+    for (const part of parts.values()) {
+      if (free && !part.inTransaction && !part.isFenced) part.positions.checkSent(since);
+      owes ||= part.positions.owedSince < Infinity;
+    }
+    if (owes) this.expectCommit();
   }
 
   /** The store has told the execution that it did not take a position. */
@@ -153,6 +187,7 @@ export class SessionWatch {
     if (error.code === 'STORE_FENCED') this.#fencedTurn = Math.min(this.#fencedTurn, execution.turn);
     // A listing is tried again, and what was still starting when it was stopped need not fail.
     if (error.retryable || (what === 'load' && execution.started)) return;
+    this.broken = true;
     execution.mustFail(error.code, execution.started);
   }
 

@@ -10,6 +10,8 @@ const tolerance = 1e-6;
 /** Watches one execution's deliveries: when one may begin, how many there are, and what the sink has taken (R3-R5, R7, R8, S1-S5). */
 export class SinkWatch {
   readonly #execution: ExecutionWatch;
+  /** Whether the sink has a `close`. */
+  mustClose = false;
   #inSink = 0;
   #items = 0;
   #batches = 0;
@@ -45,7 +47,7 @@ export class SinkWatch {
   #checkUncommitted(part: PartWatch): void {
     const { parts, settings, moment, slackMs } = this.#execution;
     let oldest = Infinity;
-    for (const { undurableSince } of parts.values()) oldest = Math.min(oldest, undurableSince);
+    for (const { positions } of parts.values()) oldest = Math.min(oldest, positions.owedSince);
     const age = moment.monotonic - oldest;
     if (age < settings.maxUncommittedMs + slackMs) return;
     part.breaks('R3', `delivered while a position had waited ${age} ms for its commit`);
@@ -95,6 +97,15 @@ export class SinkWatch {
       if (part.deliveryPending && !execution.late)
         part.breaks('S4', 'the sink was closed before the batch had settled');
     }
+  }
+
+  checkClosed(): void {
+    if (this.mustClose && this.#closed !== 1) this.#execution.breaks('S4', `the sink was closed ${this.#closed} times`);
+  }
+
+  /** A stop does not wait for the batch any longer: its signal has told the sink before (R7). */
+  checkAbandoned(part: PartWatch): void {
+    if (part.sinkSignal?.aborted === false) part.breaks('R7', 'abandoned without a word to the sink');
   }
 
   checkCounts({ items, batches }: Outcome): void {

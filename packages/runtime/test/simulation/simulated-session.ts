@@ -79,7 +79,7 @@ class SimulatedSession implements TransactionalSession {
     const asked = watch.moment;
     return callStore(this.#scene, 'check', {
       effect: () => world.store.check(this.generation),
-      fulfilled: () => watch.session.checked(asked),
+      fulfilled: () => watch.session.verified(asked),
     });
   }
 
@@ -179,6 +179,7 @@ function callStore<T>(scene: Scene, what: string | undefined, call: StoreCall<T>
   const drawn = drawPace(prng, plan.habits.storeSpeed, inProcess);
   const pace: Pace = prng.chance(trouble.storeHangs) ? { kind: 'never' } : drawn;
   if (pace.kind === 'never') watch.cause('STORE_TIMEOUT');
+  if (pace.kind === 'later') watch.session.takes(pace.requestMs + pace.answerMs);
   const effect = (): T => {
     if (broken) throw new HeadwaterError('STORE_FULL', 'the disk is full');
     if (busy) throw new HeadwaterError('STORE_BUSY', 'the store is busy');

@@ -37,6 +37,7 @@ export class PartWatch {
   #nextNumber: number | undefined;
   #lastSeq: number;
   #inSink = false;
+  #deliveredAt = -Infinity;
   /** The signal of the batch that is in the sink, if the sink looks at it. */
   sinkSignal: AbortSignal | undefined;
   #begun: { readonly seq: number; retryAt: number } | undefined;
@@ -68,8 +69,10 @@ export class PartWatch {
     return this.#nextNumber;
   }
 
-  get inTransaction(): boolean {
-    return this.execution.transactional && this.#inSink;
+  /** Since when no transaction of it is under way; a commit leaves it out as long as there is one. */
+  get outOfTransactionSince(): number {
+    if (!this.execution.transactional) return -Infinity;
+    return this.#inSink ? Infinity : this.#deliveredAt;
   }
 
   get deliveryPending(): boolean {
@@ -269,6 +272,7 @@ export class PartWatch {
   delivered(end: DeliveryEnd): void {
     this.#inSink = false;
     this.sinkSignal = undefined;
+    this.#deliveredAt = this.execution.process.monotonic();
     this.execution.sink.delivered();
     if (end.kind === 'retry') {
       if (this.#begun !== undefined) this.#begun.retryAt = this.execution.process.monotonic() + end.afterMs;

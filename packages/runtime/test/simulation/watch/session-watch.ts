@@ -21,8 +21,7 @@ export class SessionWatch {
   #firstList: readonly string[] | undefined;
   #listed: readonly string[] = [];
   #verified: Moment = { wall: -Infinity, monotonic: -Infinity };
-  #fastestMs = Infinity;
-  #latestMs = Infinity;
+  #slowestMs = 0;
   #commitInFlight = false;
   /** Whether the last commit failed, and comes again after a delay. */
   #retrying = false;
@@ -61,11 +60,9 @@ export class SessionWatch {
     if (asked.monotonic >= this.#verified.monotonic) this.#verified = asked;
   }
 
-  /** A check has been answered. */
-  checked(asked: Moment): void {
-    this.#fastestMs = Math.min(this.#fastestMs, this.#latestMs);
-    this.#latestMs = this.#execution.moment.monotonic - asked.monotonic;
-    this.verified(asked);
+  /** A call of the store takes so long, apart from what befalls the process meanwhile. */
+  takes(ms: number): void {
+    this.#slowestMs = Math.max(this.#slowestMs, ms);
   }
 
   /** How long ago the session was verified, on the clock that went on further. */
@@ -74,10 +71,10 @@ export class SessionWatch {
     return Math.max(wall - this.#verified.wall, monotonic - this.#verified.monotonic);
   }
 
-  /** How long that may be: a store that answers more slowly than `verifyMs` is judged by its earlier answers. */
+  /** How long that may be: a store that answers more slowly than `verifyMs` must not hold everything for ever. */
   get longestAge(): number {
-    const slow = this.#fastestMs === Infinity ? 0 : 2 * this.#fastestMs;
-    return Math.max(this.#execution.settings.verifyMs, shortestVerifyMs, slow);
+    const { settings, slackMs } = this.#execution;
+    return Math.max(settings.verifyMs, shortestVerifyMs, 2 * (this.#slowestMs + slackMs));
   }
 
   loaded(records: readonly PositionRecord[]): void {
@@ -150,9 +147,13 @@ export class SessionWatch {
     if (this.#expecting) return;
     this.#expecting = true;
     const { process, settings, slackMs } = this.#execution;
-    process.soon(settings.commitIntervalMs + slackMs + 2, () => {
+    const waitMs = settings.commitIntervalMs + slackMs + 2;
+    const due = process.monotonic() + waitMs;
+    process.soon(waitMs, () => {
       this.#expecting = false;
-      this.#checkSent();
+      // A process that was frozen meanwhile has its own timers to look after first.
+      if (process.monotonic() > due + slackMs + 1) this.expectCommit();
+      else this.#checkSent();
     });
   }
 
@@ -164,7 +165,7 @@ export class SessionWatch {
     const free = !this.#commitInFlight && !this.#retrying && this.#settledAt <= since;
     let owes = false;
     for (const part of parts.values()) {
-      if (free && !part.inTransaction && !part.isFenced) part.positions.checkSent(since);
+      if (free && part.outOfTransactionSince <= since && !part.isFenced) part.positions.checkSent(since);
       owes ||= part.positions.owedSince < Infinity;
     }
     if (owes) this.expectCommit();

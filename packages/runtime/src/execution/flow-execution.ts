@@ -1,5 +1,11 @@
-import { hostname } from 'node:os';
-import { type Clock, type HeadwaterError, isFixedPartitionedSource, type Progress, systemClock } from '@headwater/core';
+import {
+  type Clock,
+  type HeadwaterError,
+  isFixedPartitionedSource,
+  type Progress,
+  systemClock,
+  type Timer,
+} from '@headwater/core';
 import { isAbortError } from '../engine/abort-reason.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { PartMachine } from '../engine/part-machine.ts';
@@ -12,13 +18,15 @@ import { type FlowMetrics, flowMetrics } from '../observe/flow-metrics.ts';
 import type { ExecutionStatus } from '../observe/status.ts';
 import { totalProgress } from '../observe/total-progress.ts';
 import { type CheckedFlow, checkFlow } from './check-flow.ts';
+import { defaultHolder } from './default-holder.ts';
 import type { Execution, ExecutionOptions } from './execution.ts';
+import { FencedParts } from './fenced-parts.ts';
 import { makeEngine } from './make-engine.ts';
 import { type OpenedFlow, openFlow, type Waiting, withPatience } from './open-flow.ts';
 import type { Outcome } from './outcome.ts';
 import { PartLister } from './part-lister.ts';
+import { within } from './patiently.ts';
 import { onProcessSignal } from './process-signals.ts';
-import { startOf } from './plan-parts.ts';
 
 /** How long a stop that is past its deadline waits for what it has told to give up (R7). */
 const graceMs = 1000;
@@ -50,8 +58,9 @@ export class FlowExecution<X> implements Execution {
   #engine: Engine<X> | undefined;
   #lister: PartLister<X> | undefined;
   #paused = false;
+  #deadlineTimer: Timer | undefined;
   #parts = 0;
-  #takingBack = 0;
+  #fencedParts: FencedParts<X> | undefined;
   #endedProgress: Progress | undefined;
   #allGone: (() => void) | undefined;
   #abandoned: readonly string[] = [];
@@ -130,7 +139,7 @@ export class FlowExecution<X> implements Execution {
 
   async #start(): Promise<void> {
     const { source, id } = this.#flow;
-    const { holder = `${hostname()}, process ${process.pid}`, takeOver = false } = this.#options;
+    const { holder = defaultHolder(), takeOver = false } = this.#options;
     const opened = await openFlow({
       flow: id,
       source,
@@ -142,11 +151,20 @@ export class FlowExecution<X> implements Execution {
       signal: this.#early.signal,
       clock: this.#clock,
       mayCall: () => this.#phase !== 'ended',
+      failing: (error) => this.#noteFailure(error),
       report: (error, method) => this.#closeFailed(error, method),
     });
     this.#opened = opened;
     const engine = this.#makeEngine(opened);
     this.#engine = engine;
+    this.#fencedParts = new FencedParts({
+      source,
+      engine,
+      session: opened.session,
+      waiting: this.#waiting(),
+      running: () => this.#phase === 'running',
+      idle: () => this.#oneLess(),
+    });
     if (this.#paused) engine.pause();
     if (isFixedPartitionedSource(source)) {
       await this.#startParts(engine, new PartLister(source, this.#listing(opened, engine)), opened);
@@ -231,39 +249,18 @@ export class FlowExecution<X> implements Execution {
   #gone({ key, positions, lastProgress }: PartMachine<X>, why: 'ended' | 'stopped' | 'fenced'): void {
     if (why === 'ended') this.#endedProgress = totalProgress([this.#endedProgress, lastProgress]);
     if (why === 'ended') this.#event({ type: 'part-ended', part: key, items: positions.items });
-    if (why === 'fenced') this.#fenced(key, positions.seq);
+    if (why === 'fenced') this.#event({ type: 'part-fenced', part: key });
+    if (why === 'fenced') this.#fencedParts?.add(key, positions.seq);
+    this.#oneLess();
+  }
+
+  #oneLess(): void {
     if (this.#nothingOpen) this.#allGone?.();
     this.#completeIfDone();
   }
 
-  /** The store refused a write. Somebody took over the flow, or owns this part, or was only further: then it goes on. */
-  #fenced(part: string, usedSeq: number): void {
-    this.#event({ type: 'part-fenced', part });
-    this.#takingBack += 1;
-    const done = (): void => {
-      this.#takingBack -= 1;
-      if (this.#nothingOpen) this.#allGone?.();
-      this.#completeIfDone();
-    };
-    this.#engine?.verify(() => void this.#takeBack(part, usedSeq).finally(done), done);
-  }
-
-  async #takeBack(part: string, usedSeq: number): Promise<void> {
-    const { source } = this.#flow;
-    const { session } = this.#opened ?? {};
-    if (session === undefined || !isFixedPartitionedSource(source)) return;
-    try {
-      const [record] = await withPatience(this.#waiting(), () => session.load([part]));
-      if (record === undefined || record.generation > session.generation || this.#phase !== 'running') return;
-      const start = startOf(source, record, session.generation);
-      this.#engine?.add({ ...start, seq: Math.max(start.seq, usedSeq) });
-    } catch (error) {
-      if (!this.#early.signal.aborted) this.#engine?.storeFailed(error);
-    }
-  }
-
   get #nothingOpen(): boolean {
-    return (this.#engine === undefined || this.#engine.parts.size === 0) && this.#takingBack === 0;
+    return (this.#engine === undefined || this.#engine.parts.size === 0) && this.#fencedParts?.pending !== true;
   }
 
   #completeIfDone(): void {
@@ -275,13 +272,15 @@ export class FlowExecution<X> implements Execution {
 
   #startFailed(error: unknown): void {
     if (this.#phase === 'starting') this.#fail(error);
-    else if (!this.#isStop(error)) this.#failure ??= { error };
+    else this.#noteFailure(error);
   }
 
-  /** Whether an error only says that the start was told to stop. */
-  #isStop(error: unknown): boolean {
+  /** Keeps the first error of the start, unless it only says that the start was told to stop. */
+  #noteFailure(error: unknown): void {
     const { reason } = this.#early.signal;
-    return error === reason || (error instanceof Error && (error.cause === reason || isAbortError(error.cause)));
+    const stopped =
+      error === reason || (error instanceof Error && (error.cause === reason || isAbortError(error.cause)));
+    if (!stopped) this.#failure ??= { error };
   }
 
   #fail(error: unknown): void {
@@ -292,14 +291,19 @@ export class FlowExecution<X> implements Execution {
 
   /** Every ending but an abort: parts finish what they have begun, then everything is closed. */
   #end(outcome: 'completed' | 'stopped'): void {
-    if (this.#phase === 'stopping' || this.#phase === 'ended') return;
+    if (this.#phase === 'ended') return;
+    if (outcome === 'stopped') this.#armDeadline();
+    if (this.#phase === 'stopping') return;
     this.#phase = 'stopping';
     this.#ending = outcome;
     this.#event({ type: 'stopping', reason: this.#failure === undefined ? outcome : 'failed' });
     this.#early.abort(new DOMException('the execution is stopping', 'AbortError'));
     this.#engine?.stop();
-    if (outcome === 'stopped') this.#scheduler.after(this.#checked.settings.stopTimeoutMs, () => this.#hurry());
     void this.#windDown();
+  }
+
+  #armDeadline(): void {
+    this.#deadlineTimer ??= this.#scheduler.after(this.#checked.settings.stopTimeoutMs, () => this.#hurry());
   }
 
   #hurry(): void {
@@ -325,6 +329,7 @@ export class FlowExecution<X> implements Execution {
     if (typeof sink === 'object') await this.#closing('sink.close', late, () => sink.close?.());
     if (opened !== undefined) {
       await this.#closing('closeShared', late, () => source.closeShared(opened.shared));
+      this.#armDeadline(); // Everything is durable: a store that does not let go in time is not waited for.
       await this.#closing('the store', late, () => opened.session.close());
     }
     if (this.#isEnded()) return;
@@ -358,7 +363,7 @@ export class FlowExecution<X> implements Execution {
     this.#early.abort(reason);
     this.#letGo();
     try {
-      await this.#opened?.session.close();
+      await within(this.#clock, graceMs, this.#opened?.session.close());
     } catch (error) {
       this.#closeFailed(error, 'the store');
     }
@@ -371,9 +376,7 @@ export class FlowExecution<X> implements Execution {
     for (const cleanUp of this.#cleanUps) cleanUp();
   }
 
-  #isEnded(): boolean {
-    return this.#phase === 'ended';
-  }
+  #isEnded = (): boolean => this.#phase === 'ended';
 
   #result(): Outcome {
     return {

@@ -27,7 +27,9 @@ interface Opening<X> {
   readonly clock: Clock;
   /** Whether the user's code may still be called: not after an abort (E1). */
   mayCall(): boolean;
-  /** An error beside the one that ends the start. */
+  /** The error that ends the start; what was opened is closed after that. */
+  failing(error: unknown): void;
+  /** An error beside it. */
   report(error: unknown, method: string): void;
 }
 
@@ -52,10 +54,12 @@ export async function openFlow<X>(opening: Opening<X>): Promise<OpenedFlow> {
       await checkIdentity(opening, session, identity);
       return { session, shared, verifiedAt };
     } catch (error) {
+      opening.failing(error);
       if (opening.mayCall()) await beside(opening, 'closeShared', () => source.closeShared(shared));
       throw error;
     }
   } catch (error) {
+    opening.failing(error);
     await beside(opening, 'the store', () => session.close());
     throw error;
   }

@@ -1,4 +1,4 @@
-import { type MaybePromise, Retry } from '@headwater/core';
+import { type Clock, type MaybePromise, Retry } from '@headwater/core';
 import type { Scheduler } from '../engine/scheduler.ts';
 
 /** Calls a method of the source, and again for as long as it says `Retry` (E2). Rejects when `signal` aborts meanwhile. */
@@ -28,4 +28,15 @@ export function pause(delayMs: number, scheduler: Scheduler, signal: AbortSignal
     });
     signal.addEventListener('abort', abort, { once: true });
   });
+}
+
+/** Waits for a promise, but no longer than so many milliseconds. */
+export async function within(clock: Clock, ms: number, promise: MaybePromise<void> | undefined): Promise<void> {
+  const { promise: over, resolve } = Promise.withResolvers<void>();
+  const timer = clock.setTimer(ms, resolve);
+  try {
+    await Promise.race([promise, over]);
+  } finally {
+    timer.cancel();
+  }
 }

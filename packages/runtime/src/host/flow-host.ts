@@ -1,9 +1,9 @@
-import { hostname } from 'node:os';
 import { type Clock, isFixedPartitionedSource, systemClock } from '@headwater/core';
 import type { PositionRecord, StoreSession } from '@headwater/core/store';
 import { Scheduler } from '../engine/scheduler.ts';
 import { StorePatience } from '../engine/store-patience.ts';
 import { type CheckedFlow, checkFlow } from '../execution/check-flow.ts';
+import { defaultHolder } from '../execution/default-holder.ts';
 import type { ExecutionOptions } from '../execution/execution.ts';
 import { type OpenedFlow, named, openFlow } from '../execution/open-flow.ts';
 import { patiently } from '../execution/patiently.ts';
@@ -54,7 +54,7 @@ export class FlowHost<X> {
 
   /** Begins an execution: takes the next generation. Slices of older ones commit nothing any more. */
   async begin({ holder, takeOver = false }: BeginOptions = {}): Promise<{ readonly generation: number }> {
-    const name = holder ?? `${hostname()}, process ${process.pid}`;
+    const name = holder ?? defaultHolder();
     const session = await this.#checked.store.open(this.#flow.id, { holder: name, takeOver });
     const { generation } = session;
     await session.close();
@@ -171,6 +171,7 @@ export class FlowHost<X> {
         signal: both,
         clock: this.#clock,
         mayCall: () => !both.aborted,
+        failing: () => undefined,
         report: () => undefined,
       });
       try {

@@ -84,6 +84,7 @@ export class SimulatedExecution {
 
   /** Somebody sets the wall clock. */
   setClock(byMs: number): void {
+    this.watch.note(`has its clock set by ${byMs} ms`);
     this.process.setWallClock(byMs);
     if (this.#calm && Math.abs(byMs) > driftMs) this.watch.clockSet();
   }

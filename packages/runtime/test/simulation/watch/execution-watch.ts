@@ -40,6 +40,8 @@ export class ExecutionWatch {
   paused = false;
   over = false;
   started = false;
+  /** Whether it is stopping because of an error. */
+  failing = false;
   readonly #world: World;
   #aborted = false;
   #aborting = false;
@@ -179,7 +181,10 @@ export class ExecutionWatch {
   event(event: FlowEvent): void {
     this.#world.note(() => `${this.name} event ${JSON.stringify(event, errorText)}`);
     if (event.type === 'started') this.started = true;
-    if (event.type === 'stopping') this.#stopBegins();
+    if (event.type === 'stopping') {
+      this.failing = event.reason === 'failed';
+      this.#stopBegins();
+    }
     if (event.type === 'part-abandoned') this.sink.checkAbandoned(this.part(event.part));
   }
 

@@ -189,7 +189,7 @@ export class PartitionWatch {
   /** What is durable was confirmed before the end; what failed was tried once more (C9). */
   #checkConfirmed(): void {
     const { isFenced, execution, positions } = this.#part;
-    if (isFenced || execution.session.isFenced || execution.session.broken) return;
+    if (isFenced || execution.session.isFenced || execution.failing) return;
     positions.checkConfirmed(this.#confirmedCell);
     if (this.#confirmFailed && this.#confirmTries < 2)
       this.#part.breaks('C9', 'a failed committed was not tried again');

@@ -20,15 +20,13 @@ export class SessionWatch {
   readonly #loaded = new Map<string, PositionRecord>();
   #firstList: readonly string[] | undefined;
   #listed: readonly string[] = [];
-  #verified: Moment = { wall: -Infinity, monotonic: -Infinity };
+  readonly #verified: Moment[] = [];
   #slowestMs = 0;
   #commitInFlight = false;
   /** Whether the last commit failed, and comes again after a delay. */
   #retrying = false;
   #settledAt = -Infinity;
   #expecting = false;
-  /** Whether the store has failed for good. */
-  broken = false;
   #fencedTurn = Infinity;
   #closed = 0;
 
@@ -57,7 +55,7 @@ export class SessionWatch {
   /** The store has answered that the session, asked for at that moment, was the flow's. */
   verified(asked: Moment): void {
     this.#execution.note('store: the session is verified');
-    if (asked.monotonic >= this.#verified.monotonic) this.#verified = asked;
+    this.#verified.push(asked);
   }
 
   /** A call of the store takes so long, apart from what befalls the process meanwhile. */
@@ -65,10 +63,11 @@ export class SessionWatch {
     this.#slowestMs = Math.max(this.#slowestMs, ms);
   }
 
-  /** How long ago the session was verified, on the clock that went on further. */
+  /** How long ago the session was verified, on the clock that went on further since. */
   get verifiedAge(): number {
     const { wall, monotonic } = this.#execution.moment;
-    return Math.max(wall - this.#verified.wall, monotonic - this.#verified.monotonic);
+    const ages = this.#verified.map((asked) => Math.max(wall - asked.wall, monotonic - asked.monotonic));
+    return Math.min(...ages);
   }
 
   /** How long that may be: a store that answers more slowly than `verifyMs` must not hold everything for ever. */
@@ -148,18 +147,18 @@ export class SessionWatch {
     this.#expecting = true;
     const { process, settings, slackMs } = this.#execution;
     const waitMs = settings.commitIntervalMs + slackMs + 2;
-    const due = process.monotonic() + waitMs;
+    const { freezes } = process;
     process.soon(waitMs, () => {
       this.#expecting = false;
       // A process that was frozen meanwhile has its own timers to look after first.
-      if (process.monotonic() > due + slackMs + 1) this.expectCommit();
+      if (process.freezes > freezes) this.expectCommit();
       else this.#checkSent();
     });
   }
 
   #checkSent(): void {
-    const { process, settings, slackMs, stopping, over, parts } = this.#execution;
-    if (stopping || over || this.isFenced) return;
+    const { process, settings, slackMs, stopping, aborting, over, parts } = this.#execution;
+    if (stopping || aborting || over || this.isFenced) return;
     const now = process.monotonic();
     const since = now - settings.commitIntervalMs - slackMs - 2;
     const free = !this.#commitInFlight && !this.#retrying && this.#settledAt <= since;
@@ -188,7 +187,6 @@ export class SessionWatch {
     if (error.code === 'STORE_FENCED') this.#fencedTurn = Math.min(this.#fencedTurn, execution.turn);
     // A listing is tried again, and what was still starting when it was stopped need not fail.
     if (error.retryable || (what === 'load' && execution.started)) return;
-    this.broken = true;
     execution.mustFail(error.code, execution.started);
   }
 

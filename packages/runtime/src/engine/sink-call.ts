@@ -55,7 +55,10 @@ export function transactionalSinkCall<X>(
     const { after } = delivery;
     if (after === undefined) throw new TypeError('a transactional sink needs a source with positions');
     let thrown: { readonly error: unknown } | undefined;
+    // The store is waited for only so long; the sink may take its time.
+    let watch = parts.patience.watch();
     const write = (): unknown => {
+      watch.done();
       try {
         // The store may have been waiting: what has been given up meanwhile must not be written.
         delivery.batchSignal.throwIfAborted();
@@ -63,15 +66,19 @@ export function transactionalSinkCall<X>(
       } catch (error) {
         thrown = { error };
         throw error;
+      } finally {
+        watch = parts.patience.watch();
       }
     };
     settle(
       () => parts.session.transact(parts.record(part, after), write),
       (result) => {
+        watch.done();
         parts.patience.succeeded();
         settled(result.outcome === 'fenced' ? { kind: 'fenced' } : { kind: 'accepted', durable: true });
       },
       (error) => {
+        watch.done();
         if (thrown !== undefined && thrown.error === error) return settled(failureOf(delivery, thrown.error, policy));
         if (HeadwaterError.is(error, 'SINK_ASYNC')) return settled({ kind: 'failed', error });
         const delayMs = parts.patience.delayAfter(error);

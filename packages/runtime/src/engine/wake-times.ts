@@ -1,5 +1,7 @@
 import type { Timer } from '@headwater/core';
 
+const longestWaitMs = 60_000;
+
 /** How a part that has nothing pauses. */
 export interface IdlePauses {
   readonly longestMs: number;
@@ -95,10 +97,10 @@ export class WakeTimes {
     return wait > 0 ? wait : undefined;
   }
 
-  /** Whether it is due; if not, `wake` is called when it is. */
+  /** Whether it is due; if not, `wake` is called when it may be. The wall clock is looked at once a minute at least. */
   isDue(): boolean {
     const wait = this.idleMs;
-    if (wait !== undefined) this.at(this.#time.monotonic() + wait);
+    if (wait !== undefined) this.at(this.#time.monotonic() + Math.min(wait, longestWaitMs));
     return wait === undefined;
   }
 

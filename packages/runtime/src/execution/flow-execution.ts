@@ -277,10 +277,9 @@ export class FlowExecution<X> implements Execution {
 
   /** Keeps the first error of the start, unless it only says that the start was told to stop. */
   #noteFailure(error: unknown): void {
-    const { reason } = this.#early.signal;
-    const stopped =
-      error === reason || (error instanceof Error && (error.cause === reason || isAbortError(error.cause)));
-    if (!stopped) this.#failure ??= { error };
+    const { aborted, reason } = this.#early.signal;
+    const cause = error instanceof Error ? error.cause : undefined;
+    if (!aborted || (error !== reason && cause !== reason && !isAbortError(cause))) this.#failure ??= { error };
   }
 
   #fail(error: unknown): void {

@@ -42,7 +42,7 @@ test('measures everything, side by side, each beside its bar', () => {
     ['load', 5, 1],
     ['batches', 2, 2],
     ['waiting', 3, 3],
-    ['memory', 4, 6],
+    ['memory', 8, 6],
     ['command', 2, 2],
     ['import', 2, 2],
   ]);

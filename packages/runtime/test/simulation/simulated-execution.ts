@@ -20,13 +20,11 @@ export class SimulatedExecution {
   readonly watch: ExecutionWatch;
   readonly #stop = new AbortController();
   readonly #handle: Execution;
-  readonly #calm: boolean;
 
   constructor(world: World, name: string, { calm, takeOver }: { readonly calm: boolean; readonly takeOver: boolean }) {
     const settings = drawSettings(world.prng, calm);
-    this.#calm = calm;
     this.process = new SimulatedProcess(name, world.time);
-    this.watch = new ExecutionWatch(world, this.process, watched(settings, world.plan.transactional));
+    this.watch = new ExecutionWatch(world, this.process, watched(settings, world.plan.transactional), calm);
     world.note(
       () => `${name} starts${takeOver ? ', taking over' : ''}${calm ? ', calm' : ''}: ${JSON.stringify(settings)}`,
     );
@@ -86,7 +84,7 @@ export class SimulatedExecution {
   setClock(byMs: number): void {
     this.watch.note(`has its clock set by ${byMs} ms`);
     this.process.setWallClock(byMs);
-    if (this.#calm && Math.abs(byMs) > driftMs) this.watch.clockSet();
+    if (this.watch.calm && Math.abs(byMs) > driftMs) this.watch.clockSet();
   }
 
   look(): void {

@@ -34,6 +34,8 @@ export class ExecutionWatch {
   readonly process: SimulatedProcess;
   readonly settings: WatchedSettings;
   readonly transactional: boolean;
+  /** Whether nothing goes wrong in it. */
+  readonly calm: boolean;
   readonly parts: Map<string, PartWatch> = new Map();
   readonly session: SessionWatch;
   readonly sink: SinkWatch;
@@ -54,11 +56,12 @@ export class ExecutionWatch {
   #sharedClosed = 0;
   #freezesBefore = 0;
 
-  constructor(world: World, process: SimulatedProcess, settings: WatchedSettings) {
+  constructor(world: World, process: SimulatedProcess, settings: WatchedSettings, calm: boolean) {
     this.name = process.name;
     this.#world = world;
     this.process = process;
     this.settings = settings;
+    this.calm = calm;
     this.transactional = world.plan.transactional;
     this.session = new SessionWatch(world, this);
     this.sink = new SinkWatch(this);

@@ -23,6 +23,8 @@ export type DeliveryEnd =
 const nothing = { items: [], text: '', counted: false, retryable: false } as const;
 // How long a read may take before its batch counts against the limit only once it is there (R4, R5).
 const quietAfterMs = 10;
+// Far more than what a store without trouble takes to verify the session.
+const longRetryMs = 2000;
 
 /** Watches one part in one execution: from the position it starts at, through what is read, delivered and committed. */
 export class PartWatch {
@@ -269,15 +271,26 @@ export class PartWatch {
     }
   }
 
+  /** The same batch comes again after that time; without trouble, not much later (S3). */
+  #expectAgain(afterMs: number): void {
+    const begun = this.#begun;
+    if (begun === undefined) return;
+    const { process, calm, slackMs, sink } = this.execution;
+    begun.retryAt = process.monotonic() + afterMs;
+    if (!calm) return;
+    const { freezes } = process;
+    process.soon(afterMs + longRetryMs + slackMs, () => {
+      const waits = this.#begun === begun && !this.#inSink && process.monotonic() >= begun.retryAt + longRetryMs;
+      if (waits && sink.free && process.freezes === freezes) this.breaks('S3', 'a batch did not come again in time');
+    });
+  }
+
   delivered(end: DeliveryEnd): void {
     this.#inSink = false;
     this.sinkSignal = undefined;
     this.#deliveredAt = this.execution.process.monotonic();
     this.execution.sink.delivered();
-    if (end.kind === 'retry') {
-      if (this.#begun !== undefined) this.#begun.retryAt = this.execution.process.monotonic() + end.afterMs;
-      return;
-    }
+    if (end.kind === 'retry') return this.#expectAgain(end.afterMs);
     this.#begun = undefined;
     this.#dropped ||= end.kind === 'fenced';
     if (end.kind !== 'accepted') return;

@@ -22,6 +22,24 @@ export class SinkWatch {
     this.#execution = execution;
   }
 
+  /** Whether nothing that is seen from here keeps a batch from the sink. */
+  get free(): boolean {
+    const { settings, paused, stopping, over } = this.#execution;
+    return !(paused || stopping || over) && this.#inSink < settings.sinkConcurrency && !this.#isHeld;
+  }
+
+  /** Whether the rate or a commit that is owed holds everything. */
+  get #isHeld(): boolean {
+    const { settings, moment } = this.#execution;
+    return moment.monotonic < this.#nextAt || moment.monotonic - this.#oldestOwed >= settings.maxUncommittedMs;
+  }
+
+  get #oldestOwed(): number {
+    let oldest = Infinity;
+    for (const { positions } of this.#execution.parts.values()) oldest = Math.min(oldest, positions.owedSince);
+    return oldest;
+  }
+
   get items(): number {
     return this.#items;
   }
@@ -45,10 +63,8 @@ export class SinkWatch {
   }
 
   #checkUncommitted(part: PartWatch): void {
-    const { parts, settings, moment, slackMs } = this.#execution;
-    let oldest = Infinity;
-    for (const { positions } of parts.values()) oldest = Math.min(oldest, positions.owedSince);
-    const age = moment.monotonic - oldest;
+    const { settings, moment, slackMs } = this.#execution;
+    const age = moment.monotonic - this.#oldestOwed;
     if (age < settings.maxUncommittedMs + slackMs) return;
     part.breaks('R3', `delivered while a position had waited ${age} ms for its commit`);
   }

@@ -41,11 +41,6 @@ export abstract class Source<X, Shared = unknown> {
     return false;
   }
 
-  /** `'worker'` when the parts exist on one machine only. Default: `'anywhere'`. */
-  get reach(): 'anywhere' | 'worker' {
-    return 'anywhere';
-  }
-
   constructor() {
     const kind = brandOf(this)?.kind;
     if (kind !== 'fixed-source' && kind !== 'dynamic-source') {

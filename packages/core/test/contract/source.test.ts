@@ -65,7 +65,6 @@ describe('Source', () => {
     expect(source.watchParts(context)).toBeUndefined();
     expect(source.checkState('anything')).toBeUndefined();
     expect(source).toMatchObject({ connector: undefined, stateVersion: 1, freeToHold: false, endsAtNow: false });
-    expect(source.reach).toBe('anywhere');
     await expect(source.closeShared(undefined)).resolves.toBeUndefined();
     for (const part of [new Part(), new Plain()]) {
       expect(part.nextAwake(context)).toBeUndefined();

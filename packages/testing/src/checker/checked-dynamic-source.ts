@@ -12,6 +12,7 @@ import { checkContext } from './check-context.ts';
 import { CheckedSession } from './checked-session.ts';
 import { CheckedStatelessPartition } from './checked-stateless-partition.ts';
 import { describe } from './describe.ts';
+import { forwardFacts } from './forward-facts.ts';
 import { checkedOpen, checkIdentity, checkStateVersion } from './source-checks.ts';
 import { type CheckerOptions, Violations } from './violations.ts';
 
@@ -25,26 +26,7 @@ export class CheckedDynamicSource<X, Shared> extends DynamicSource<X> {
     this.#inner = inner;
     this.#violations = new Violations(options);
     checkStateVersion(inner, this.#violations);
-  }
-
-  override get connector(): string | undefined {
-    return this.#inner.connector;
-  }
-
-  override get stateVersion(): number {
-    return this.#inner.stateVersion;
-  }
-
-  override get freeToHold(): boolean {
-    return this.#inner.freeToHold;
-  }
-
-  override get endsAtNow(): boolean {
-    return this.#inner.endsAtNow;
-  }
-
-  override get reach(): 'anywhere' | 'worker' {
-    return this.#inner.reach;
+    forwardFacts(inner, this);
   }
 
   override open(context: OpenContext): MaybePromise<CheckedSession> {

@@ -16,6 +16,7 @@ import { checkContext } from './check-context.ts';
 import { CheckedSession } from './checked-session.ts';
 import { CheckedStatefulPartition } from './checked-stateful-partition.ts';
 import { describe } from './describe.ts';
+import { forwardFacts } from './forward-facts.ts';
 import { checkedOpen, checkIdentity, checkParts, checkStateVersion } from './source-checks.ts';
 import { type CheckerOptions, Violations } from './violations.ts';
 
@@ -30,26 +31,7 @@ export class CheckedFixedSource<X, S extends Json<S>, Shared> extends FixedParti
     this.#inner = inner;
     this.#violations = new Violations(options);
     checkStateVersion(inner, this.#violations);
-  }
-
-  override get connector(): string | undefined {
-    return this.#inner.connector;
-  }
-
-  override get stateVersion(): number {
-    return this.#inner.stateVersion;
-  }
-
-  override get freeToHold(): boolean {
-    return this.#inner.freeToHold;
-  }
-
-  override get endsAtNow(): boolean {
-    return this.#inner.endsAtNow;
-  }
-
-  override get reach(): 'anywhere' | 'worker' {
-    return this.#inner.reach;
+    forwardFacts(inner, this);
   }
 
   override open(context: OpenContext): MaybePromise<CheckedSession> {
@@ -57,9 +39,9 @@ export class CheckedFixedSource<X, S extends Json<S>, Shared> extends FixedParti
   }
 
   override async closeShared(session: unknown): Promise<void> {
-    const { shared } = CheckedSession.of(session, 'closeShared', this.#violations);
-    if (session instanceof CheckedSession) session.end(this.#violations);
-    await this.#inner.closeShared(shared as Shared);
+    const open = CheckedSession.of(session, 'closeShared', this.#violations);
+    open.end(this.#violations);
+    await this.#inner.closeShared(open.shared as Shared);
   }
 
   override identity({ shared, ...context }: IdentityContext): MaybePromise<string | undefined> {

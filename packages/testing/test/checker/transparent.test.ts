@@ -3,13 +3,14 @@ import {
   type BuildContext,
   DynamicSource,
   EOF,
-  type FixedPartitionedSource,
+  FixedPartitionedSource,
   HeadwaterError,
   isDynamicSource,
   isFixedPartitionedSource,
   isStatelessSourcePartition,
   type NextBatchContext,
   type Progress,
+  Source,
   StatelessSourcePartition,
 } from '@headwater/core';
 import { checked, TestingSource } from '../../src/index.ts';
@@ -50,8 +51,8 @@ class NumbersSource extends DynamicSource<number, Client> {
   override get freeToHold(): boolean {
     return true;
   }
-  override get reach(): 'worker' {
-    return 'worker';
+  override get preferredOpenParts(): number {
+    return 7;
   }
   override open(): Client {
     return this.client;
@@ -69,10 +70,10 @@ it('goes through as it is: a source without positions', async () => {
   const source = checked(inner);
   expectTypeOf(source).toEqualTypeOf<DynamicSource<number>>();
   expect(isDynamicSource(source)).toBe(true);
-  expect([source.connector, source.freeToHold, source.reach, source.endsAtNow]).toEqual([
+  expect([source.connector, source.freeToHold, source.preferredOpenParts, source.endsAtNow]).toEqual([
     'numbers',
     true,
-    'worker',
+    7,
     false,
   ]);
   const shared = await source.open({ workerIndex: 0, workerCount: 1, now: start, signal });
@@ -106,6 +107,29 @@ it('goes through as it is: a source of parts', async () => {
   expect(() => source.checkState(-1)).toThrow('got -1');
   expect(() => source.migrate(0, 0)).toThrow('no migrate()');
 });
+
+const kinds = [
+  { kind: 'with positions', inner: new TestingSource({ parts: {} }), base: FixedPartitionedSource },
+  { kind: 'without positions', inner: new NumbersSource(), base: DynamicSource },
+];
+
+it.each(kinds)('every member that core gives a source $kind goes through', ({ inner, base }) => {
+  const source = checked<unknown>(inner);
+  const own = { ...membersOf(Object.getPrototypeOf(source)), ...membersOf(source) };
+  const members = { ...membersOf(Source.prototype), ...membersOf(base.prototype) };
+  expect(Object.keys(members)).toContain('preferredOpenParts');
+  expect(Object.keys(members).filter((name) => !Object.hasOwn(own, name))).toEqual([]);
+  for (const [name] of Object.entries(members).filter(([, { get }]) => get !== undefined)) {
+    const value = Symbol(name);
+    Object.defineProperty(inner, name, { value });
+    expect(Reflect.get(source, name)).toBe(value);
+  }
+});
+
+/** What an object has of its own; what is marked by a symbol is for core to recognise. */
+function membersOf(object: object): Readonly<Record<string, PropertyDescriptor>> {
+  return Object.getOwnPropertyDescriptors(object) as Readonly<Record<string, PropertyDescriptor>>;
+}
 
 it('refuses what is no source', () => {
   expect(() => checked({} as never)).toThrow(HeadwaterError);

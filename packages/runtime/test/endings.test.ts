@@ -183,3 +183,12 @@ test('R7 nothing is left behind when an execution has ended', async () => {
   await clock.runUntil(run(new ScriptedSource({ a: [['x']] })).finished);
   expect(clock.pendingTimers).toEqual([]);
 });
+
+test('E1 an abort while a failed flow is stopping does not hide the first error', async () => {
+  const { run, clock } = makeWorld();
+  const source = new ScriptedSource({ a: [new Error('first')] }, { close: () => new Promise(() => undefined) });
+  const execution = run(source);
+  await clock.settle();
+  const error = await clock.runUntil(execution.abort()).catch((reason: unknown) => reason);
+  expect(error).toMatchObject({ code: 'SOURCE_FAILED' });
+});

@@ -196,7 +196,79 @@ test('R10 placement: for every set of lists, every part has one owner that liste
 });
 
 test('slotOf is stable, and refuses a wrong count', () => {
-  expect(slotOf('orders/2026.csv', 16)).toBe(slotOf('orders/2026.csv', 16));
   expect([slotOf('a', 16), slotOf('b', 16), slotOf('orders/2026.csv', 16)]).toEqual([12, 5, 13]);
   expect(() => slotOf('a', 0)).toThrow(RangeError);
 });
+
+test('a hard signal that aborts while the sink has a batch loses the attempt; nothing more is committed', async () => {
+  const store = new MemoryStore();
+  const started = Promise.withResolvers<void>();
+  const host = new FlowHost<string>({
+    id: 'flow',
+    source: new ScriptedSource({ a: [['1'], ['2']] }),
+    store,
+    sink: () => {
+      started.resolve();
+      return new Promise(() => undefined);
+    },
+  });
+  const { generation } = await host.begin();
+  await host.list({ generation });
+  const hard = new AbortController();
+  const lost = host.turn('a', { generation, signal: hard.signal });
+  await started.promise;
+  hard.abort(new Error('preempted'));
+  await expect(lost).rejects.toThrow('preempted');
+  expect(await host.status({ generation })).toMatchObject([{ state: '0', items: 0 }]);
+});
+
+test('a hard signal that aborts while the store is asked is not lost', async () => {
+  const hard = new AbortController();
+  const store = new (class extends MemoryStore {
+    override join(flow: string, generation: number): ReturnType<MemoryStore['join']> {
+      const session = super.join(flow, generation);
+      return Object.assign(session, { load: () => (hard.abort(new Error('too late')), []) });
+    }
+  })();
+  const out: string[] = [];
+  const host = new FlowHost(flowOf(new ScriptedSource({ a: [['1']] }), store, out));
+  const { generation } = await host.begin();
+  await expect(host.turn('a', { generation, signal: hard.signal })).rejects.toThrow('too late');
+  expect(out).toEqual([]);
+});
+
+test('a slice whose parts all failed is not taken for one that ended', async () => {
+  const store = new MemoryStore();
+  const events: string[] = [];
+  const flow = flowOf(new ScriptedSource({ a: [new Error('broken')] }), store, []);
+  const onEvent = ({ type }: { readonly type: string }): never => {
+    events.push(type);
+    throw new Error('whoever looks on must not matter');
+  };
+  const host = new FlowHost(flow, { onEvent });
+  const { generation } = await host.begin();
+  await host.list({ generation });
+  expect(await host.turn('a', { generation })).toMatchObject({ outcome: 'failed' });
+  expect(events).toContain('part-opened');
+});
+
+test('a slice whose sink hangs ends after stopTimeoutMs, and what hung is driven again', async () => {
+  const clock = new TestClock();
+  const store = new MemoryStore();
+  const source = new ScriptedSource({ a: [['1']] });
+  const sink = (): Promise<never> => new Promise(() => undefined);
+  const host = new FlowHost<string>({ id: 'flow', source, store, sink, stopTimeoutMs: 500 }, { clock });
+  const { generation } = await host.begin();
+  await host.list({ generation });
+  const slice = await clock.runUntil(host.turn('a', { generation, budget: { ms: 1000 } }));
+  expect(slice).toMatchObject({ outcome: 'more', items: 0 });
+  expect(clock.monotonic()).toBe(2500);
+});
+
+test.each([{ batches: 0 }, { ms: 0 }, { ms: Number.NaN }])(
+  'a budget of %j, with which nothing would be done, is refused',
+  async (budget) => {
+    const host = new FlowHost(flowOf(new ScriptedSource({ a: [['1']] }), new MemoryStore(), []));
+    await expect(host.turn('a', { generation: 1, budget })).rejects.toThrow(RangeError);
+  },
+);

@@ -33,3 +33,26 @@ test('items, batches, commits, awakes and open parts are counted through the Ope
   expect(seen.has('headwater.commit.duration')).toBe(true);
   expect(seen.get('headwater.awake.lateness')).toMatchObject({ value: { count: 1 } });
 });
+
+test('errors are counted by code, and what is tried again by what it was', async () => {
+  let tries = 0;
+  const sink = (): void => {
+    tries += 1;
+    if (tries === 1) throw new Error('not yet');
+  };
+  await run({ id: 'retried', source: new TestingSource([1]), sink, onSinkError: 'retry' });
+  const failing = new TestingSource<number>(function* () {
+    yield 1;
+    throw new Error('broken');
+  });
+  await run({ id: 'broken', source: failing, sink: () => undefined }).catch(() => undefined);
+  await reader.forceFlush();
+  const points = exporter
+    .getMetrics()
+    .flatMap(({ scopeMetrics }) => scopeMetrics)
+    .flatMap((scope) => scope.metrics)
+    .filter(({ descriptor }) => descriptor.name === 'headwater.errors' || descriptor.name === 'headwater.retries')
+    .flatMap(({ dataPoints }) => dataPoints.map(({ attributes, value }) => ({ ...attributes, value })));
+  expect(points).toContainEqual({ 'headwater.flow': 'retried', 'headwater.retry': 'sink', value: 1 });
+  expect(points).toContainEqual({ 'headwater.flow': 'broken', 'headwater.code': 'SOURCE_FAILED', value: 1 });
+});

@@ -18,7 +18,7 @@ import { ReadyQueue } from './ready-queue.ts';
 import { RoomFinder } from './room-finder.ts';
 import type { Scheduler } from './scheduler.ts';
 import { type Instant, SessionCheck } from './session-check.ts';
-import { settle } from './settle.ts';
+import { isThenable, settle } from './settle.ts';
 import type { SinkCall } from './sink-call.ts';
 import { sourceError } from './source-error.ts';
 import type { SourceDriver } from './source-driver.ts';
@@ -104,7 +104,7 @@ export class Engine<X> implements PartHost<X> {
     this.sinkPermits = new Limiter(settings.sinkConcurrency, poke);
     this.#rate = new RateLimit(settings.maxItemsPerSecond);
     this.#room = new RoomFinder(this.places, this.#parts, scheduler, clock, settings.turnMs);
-    this.#check = new SessionCheck(session, settings.verifyMs, surroundings.verifiedAt, {
+    this.#check = new SessionCheck(() => this.#ask(), settings.verifyMs, surroundings.verifiedAt, {
       now: () => clock.now(),
       monotonic: () => clock.monotonic(),
       verified: () => this.#letGo(),
@@ -212,7 +212,7 @@ export class Engine<X> implements PartHost<X> {
   /** Asks the store whether the flow is still ours, now; if not, everything is fenced before anything else happens. */
   verify(verified: () => void, failed: () => void): void {
     settle(
-      () => this.#surroundings.session.check(),
+      () => this.#ask(),
       verified,
       (error) => {
         if (this.#storeTrouble(error, () => this.verify(verified, failed)) === 'failed') failed();
@@ -312,8 +312,13 @@ export class Engine<X> implements PartHost<X> {
   }
 
   event(event: FlowEvent): void {
-    if (event.type === 'part-restarting') this.#surroundings.metrics.retry('source');
+    if (event.type === 'part-restarting') this.#restarted(event.error.code);
     this.#surroundings.event(event);
+  }
+
+  #restarted(code: string): void {
+    this.#surroundings.metrics.error(code);
+    this.#surroundings.metrics.retry('source');
   }
 
   accepted(items: number): void {
@@ -362,6 +367,18 @@ export class Engine<X> implements PartHost<X> {
     const held = [...this.#held];
     this.#held.clear();
     for (const part of held) this.poke(part);
+  }
+
+  /** Asks the store whether the session is still ours; it is waited for only so long (R3). */
+  #ask(): MaybePromise<void> {
+    const { session, patience } = this.#surroundings;
+    const answer = session.check();
+    if (!isThenable(answer)) return;
+    const watch = patience.watch();
+    return answer.then(watch.done, (error: unknown) => {
+      watch.done();
+      throw error;
+    });
   }
 
   #storeTrouble(error: unknown, again: () => void): 'failed' | 'again' {

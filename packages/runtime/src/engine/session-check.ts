@@ -1,4 +1,4 @@
-import type { StoreSession } from '@headwater/core/store';
+import type { MaybePromise } from '@headwater/core';
 import { settle } from './settle.ts';
 
 /** An answer that was on its way for a moment must still count, or nothing would ever be delivered. */
@@ -20,7 +20,7 @@ interface Surroundings {
 
 /** Knows whether the session was verified lately, so that a thawed execution learns that it was fenced (R8). */
 export class SessionCheck {
-  readonly #session: StoreSession;
+  readonly #ask: () => MaybePromise<void>;
   readonly #verifyMs: number;
   readonly #surroundings: Surroundings;
   #verifiedAt: Instant;
@@ -28,8 +28,8 @@ export class SessionCheck {
   #answers = 0;
   #fastest = Infinity;
 
-  constructor(session: StoreSession, verifyMs: number, verifiedAt: Instant, surroundings: Surroundings) {
-    this.#session = session;
+  constructor(ask: () => MaybePromise<void>, verifyMs: number, verifiedAt: Instant, surroundings: Surroundings) {
+    this.#ask = ask;
     this.#verifyMs = Math.max(verifyMs, shortestMs);
     this.#surroundings = surroundings;
     this.#verifiedAt = verifiedAt;
@@ -46,7 +46,7 @@ export class SessionCheck {
     this.#checking = true;
     let answered = false;
     settle(
-      () => this.#session.check(),
+      this.#ask,
       () => {
         this.#checking = false;
         answered = true;

@@ -22,7 +22,7 @@ interface SinkPolicy {
 }
 
 /** The write function of a sink, in either of its forms (S4). */
-export function writeOf<X>(sink: Sink<X>): (batch: Batch<X>) => unknown {
+function writeOf<X>(sink: Sink<X>): (batch: Batch<X>) => unknown {
   return typeof sink === 'function' ? sink : (batch) => sink.write(batch);
 }
 

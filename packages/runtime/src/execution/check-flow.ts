@@ -20,6 +20,7 @@ export function checkFlow<X>(flow: Flow<X>, overrides: FlowSettings): CheckedFlo
       `a flow needs an id, a string that is not empty; got ${JSON.stringify(flow.id) ?? 'undefined'}`,
     );
   }
+  const place = `flow "${flow.id}"`;
   const source = checkSource(flow.source);
   const { sink } = flow as { sink?: unknown };
   if (typeof sink !== 'function' && typeof (sink as { write?: unknown } | undefined)?.write !== 'function') {
@@ -28,11 +29,11 @@ export function checkFlow<X>(flow: Flow<X>, overrides: FlowSettings): CheckedFlo
   const transactional = isTransactional(flow);
   const fixed = isFixedPartitionedSource(source);
   if (transactional && (flow as { store?: unknown }).store !== undefined) {
-    throw new TypeError(`the sink brings its own store; leave out store`);
+    throw new TypeError(`${place}: the sink brings its own store; leave out store`);
   }
   if (transactional && !fixed) {
     throw new TypeError(
-      `the sink of a store commits positions, and ${source.constructor.name} has none; use a plain function`,
+      `${place}: the sink of a store commits positions, and ${source.constructor.name} has none; use a plain function`,
     );
   }
   const settings = resolveSettings(

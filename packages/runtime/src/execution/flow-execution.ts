@@ -1,12 +1,5 @@
-import {
-  type Clock,
-  type HeadwaterError,
-  isFixedPartitionedSource,
-  type Progress,
-  systemClock,
-  type Timer,
-} from '@headwater/core';
-import { isAbortError } from '../engine/abort-reason.ts';
+import { type Clock, HeadwaterError, isFixedPartitionedSource, type Progress, systemClock } from '@headwater/core';
+import { abortReason, isAbortError } from '../engine/abort-reason.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { PartMachine } from '../engine/part-machine.ts';
 import { Scheduler } from '../engine/scheduler.ts';
@@ -16,17 +9,19 @@ import type { Flow } from '../flow/flow.ts';
 import type { FlowEvent } from '../observe/events.ts';
 import { type FlowMetrics, flowMetrics } from '../observe/flow-metrics.ts';
 import type { ExecutionStatus } from '../observe/status.ts';
+import { tell } from '../observe/tell.ts';
 import { totalProgress } from '../observe/total-progress.ts';
 import { type CheckedFlow, checkFlow } from './check-flow.ts';
 import { defaultHolder } from './default-holder.ts';
 import type { Execution, ExecutionOptions } from './execution.ts';
 import { FencedParts } from './fenced-parts.ts';
+import { listenForStop } from './listen-for-stop.ts';
 import { makeEngine } from './make-engine.ts';
 import { type OpenedFlow, openFlow, type Waiting, withPatience } from './open-flow.ts';
 import type { Outcome } from './outcome.ts';
-import { PartLister } from './part-lister.ts';
+import { writeFresh } from './list-parts.ts';
+import { type ListerSurroundings, PartLister } from './part-lister.ts';
 import { within } from './patiently.ts';
-import { onProcessSignal } from './process-signals.ts';
 
 /** How long a stop that is past its deadline waits for what it has told to give up (R7). */
 const graceMs = 1000;
@@ -58,7 +53,7 @@ export class FlowExecution<X> implements Execution {
   #engine: Engine<X> | undefined;
   #lister: PartLister<X> | undefined;
   #paused = false;
-  #deadlineTimer: Timer | undefined;
+  #deadlineArmed = false;
   #parts = 0;
   #fencedParts: FencedParts<X> | undefined;
   #endedProgress: Progress | undefined;
@@ -78,11 +73,14 @@ export class FlowExecution<X> implements Execution {
     this.#patience = new StorePatience(flow.id, this.#checked.settings.storeTimeoutMs, this.#scheduler, {
       monotonic: () => this.#clock.monotonic(),
       random: () => this.#random(),
-      retrying: (error, delayMs) => this.#event({ type: 'store-retrying', error, delayMs }),
+      retrying: (error, delayMs) => {
+        this.#metrics.retry('store');
+        this.#event({ type: 'store-retrying', error, delayMs });
+      },
       gaveUp: (error) => (this.#engine === undefined ? this.#fail(error) : this.#engine.storeFailed(error)),
     });
     this.#cleanUps.push(this.#metrics.watchLag(() => this.status().progress?.behind));
-    this.#listen();
+    this.#cleanUps.push(listenForStop(options, () => this.#end('stopped')));
     this.#startup = this.#start().catch((error: unknown) => this.#startFailed(error));
   }
 
@@ -126,17 +124,6 @@ export class FlowExecution<X> implements Execution {
     };
   }
 
-  #listen(): void {
-    const { signal, stopOnSignals = false } = this.#options;
-    if (signal !== undefined) {
-      const stop = (): void => void this.#end('stopped');
-      if (signal.aborted) queueMicrotask(stop);
-      signal.addEventListener('abort', stop, { once: true });
-      this.#cleanUps.push(() => signal.removeEventListener('abort', stop));
-    }
-    if (stopOnSignals) this.#cleanUps.push(onProcessSignal(() => this.#end('stopped')));
-  }
-
   async #start(): Promise<void> {
     const { source, id } = this.#flow;
     const { holder = defaultHolder(), takeOver = false } = this.#options;
@@ -167,7 +154,8 @@ export class FlowExecution<X> implements Execution {
     });
     if (this.#paused) engine.pause();
     if (isFixedPartitionedSource(source)) {
-      await this.#startParts(engine, new PartLister(source, this.#listing(opened, engine)), opened);
+      const listing = this.#listing(opened, engine);
+      await this.#startParts(engine, listing, new PartLister(source, listing));
     } else {
       this.#running(1);
       const { generation } = opened.session;
@@ -176,15 +164,11 @@ export class FlowExecution<X> implements Execution {
     }
   }
 
-  async #startParts(engine: Engine<X>, lister: PartLister<X>, { session }: OpenedFlow): Promise<void> {
-    const { starts, fresh, gone, forgettable } = await lister.first();
-    if (forgettable.length > 0) await withPatience(this.#waiting(), () => session.forget(forgettable));
-    if (fresh.length > 0) {
-      const results = await withPatience(this.#waiting(), () => session.commit(fresh));
-      // A start that was overtaken already reads nothing.
-      if (results.some(({ outcome }) => outcome === 'fenced'))
-        await withPatience(this.#waiting(), () => session.check());
-    }
+  async #startParts(engine: Engine<X>, listing: ListerSurroundings, lister: PartLister<X>): Promise<void> {
+    const plan = await lister.first();
+    const { starts, gone, forgettable } = plan;
+    if (forgettable.length > 0) await withPatience(listing, () => listing.session.forget(forgettable));
+    await writeFresh(listing, plan);
     this.#early.signal.throwIfAborted();
     this.#lister = lister;
     this.#running(starts.length);
@@ -221,16 +205,14 @@ export class FlowExecution<X> implements Execution {
     });
   }
 
-  #listing({ session, shared }: OpenedFlow, engine: Engine<X>): ConstructorParameters<typeof PartLister<X>>[1] {
+  #listing({ session, shared }: OpenedFlow, engine: Engine<X>): ListerSurroundings {
     return {
       flow: this.#flow.id,
       shared,
       session,
-      scheduler: this.#scheduler,
-      patience: this.#patience,
-      signal: this.#early.signal,
+      clock: this.#clock,
+      ...this.#waiting(),
       forgetAfterMs: this.#checked.settings.forgetAfterMs,
-      now: () => this.#clock.now(),
       random: () => this.#random(),
       found: (starts, fresh) => {
         this.#parts += starts.length;
@@ -284,6 +266,7 @@ export class FlowExecution<X> implements Execution {
 
   #fail(error: unknown): void {
     if (this.#phase === 'ended') return;
+    this.#metrics.error(HeadwaterError.is(error) ? error.code : 'SOURCE_FAILED');
     this.#failure ??= { error };
     this.#end('stopped');
   }
@@ -296,19 +279,21 @@ export class FlowExecution<X> implements Execution {
     this.#phase = 'stopping';
     this.#ending = outcome;
     this.#event({ type: 'stopping', reason: this.#failure === undefined ? outcome : 'failed' });
-    this.#early.abort(new DOMException('the execution is stopping', 'AbortError'));
+    this.#early.abort(abortReason('the execution is stopping'));
     this.#engine?.stop();
     void this.#windDown();
   }
 
   #armDeadline(): void {
-    this.#deadlineTimer ??= this.#scheduler.after(this.#checked.settings.stopTimeoutMs, () => this.#hurry());
+    if (this.#deadlineArmed) return;
+    this.#deadlineArmed = true;
+    this.#scheduler.after(this.#checked.settings.stopTimeoutMs, () => this.#hurry());
   }
 
   #hurry(): void {
     this.#engine?.hurry();
     this.#scheduler.after(graceMs, () => {
-      this.#abandoned = this.#engine?.leave(new DOMException('abandoned', 'AbortError')) ?? [];
+      this.#abandoned = this.#engine?.leave(abortReason('abandoned')) ?? [];
       for (const part of this.#abandoned) this.#event({ type: 'part-abandoned', part });
       this.#deadline.resolve();
     });
@@ -334,8 +319,7 @@ export class FlowExecution<X> implements Execution {
     if (this.#isEnded()) return;
     this.#phase = 'ended';
     this.#letGo();
-    if (this.#failure === undefined) this.#settled.resolve(this.#result());
-    else this.#settled.reject(this.#failure.error);
+    this.#settle();
   }
 
   async #closing(method: string, late: Promise<void>, close: () => unknown): Promise<void> {
@@ -349,6 +333,7 @@ export class FlowExecution<X> implements Execution {
 
   #closeFailed(error: unknown, method: string): void {
     const wrapped = sourceError(error, { flow: this.#flow.id, method });
+    this.#metrics.error(wrapped.code);
     this.#errors.push(wrapped);
     this.#event({ type: 'close-failed', part: undefined, error: wrapped });
   }
@@ -357,7 +342,7 @@ export class FlowExecution<X> implements Execution {
   async #abort(): Promise<void> {
     this.#phase = 'ended';
     this.#ending = 'aborted';
-    const reason = new DOMException('the execution was aborted', 'AbortError');
+    const reason = abortReason('the execution was aborted');
     this.#engine?.leave(reason);
     this.#early.abort(reason);
     this.#letGo();
@@ -366,7 +351,12 @@ export class FlowExecution<X> implements Execution {
     } catch (error) {
       this.#closeFailed(error, 'the store');
     }
-    this.#settled.resolve(this.#result());
+    this.#settle();
+  }
+
+  #settle(): void {
+    if (this.#failure === undefined) this.#settled.resolve(this.#result());
+    else this.#settled.reject(this.#failure.error);
   }
 
   #letGo(): void {
@@ -375,7 +365,7 @@ export class FlowExecution<X> implements Execution {
     for (const cleanUp of this.#cleanUps) cleanUp();
   }
 
-  #isEnded = (): boolean => this.#phase === 'ended';
+  readonly #isEnded = (): boolean => this.#phase === 'ended';
 
   #result(): Outcome {
     return {
@@ -390,10 +380,6 @@ export class FlowExecution<X> implements Execution {
   }
 
   #event(event: FlowEvent): void {
-    try {
-      this.#options.onEvent?.(event);
-    } catch {
-      // Whoever looks on must not change what happens.
-    }
+    tell(this.#options.onEvent, event);
   }
 }

@@ -65,7 +65,8 @@ export async function openFlow<X>(opening: Opening<X>): Promise<OpenedFlow> {
   }
 }
 
-async function beside(
+/** Closes something; its error is told beside the one that matters, never instead of it. */
+export async function beside(
   { report }: Pick<Opening<unknown>, 'report'>,
   method: string,
   close: () => MaybePromise<void>,
@@ -87,11 +88,14 @@ export async function withPatience<T>(
 ): Promise<T> {
   for (;;) {
     signal.throwIfAborted();
+    const watch = patience.watch();
     try {
       const result = await call();
+      watch.done();
       patience.succeeded();
       return result;
     } catch (error) {
+      watch.done();
       const delayMs = patience.delayAfter(error);
       if (delayMs === undefined) throw patience.errorFor(error);
       await pause(delayMs, scheduler, signal);

@@ -1,23 +1,15 @@
 import { type AnyFixedPartitionedSource, type HeadwaterError } from '@headwater/core';
-import type { PositionRecord, StoreSession } from '@headwater/core/store';
+import type { PositionRecord } from '@headwater/core/store';
 import { growingDelay } from '../engine/growing-delay.ts';
 import type { PartStart } from '../engine/positions.ts';
-import type { Scheduler } from '../engine/scheduler.ts';
 import { sourceError } from '../engine/source-error.ts';
-import type { StorePatience } from '../engine/store-patience.ts';
-import { named, withPatience } from './open-flow.ts';
+import { type Listing, listParts } from './list-parts.ts';
+import { named } from './open-flow.ts';
 import { patiently, pause } from './patiently.ts';
-import { type PartPlan, planParts } from './plan-parts.ts';
+import type { PartPlan } from './plan-parts.ts';
 
-interface Surroundings {
-  readonly flow: string;
-  readonly shared: unknown;
-  readonly session: StoreSession;
-  readonly scheduler: Scheduler;
-  readonly patience: StorePatience;
-  readonly signal: AbortSignal;
-  readonly forgetAfterMs: number;
-  now(): number;
+/** What following a list takes, and who is told. */
+export interface ListerSurroundings extends Listing {
   random(): number;
   found(starts: readonly PartStart[], fresh: readonly PositionRecord[]): void;
   listingFailed(error: HeadwaterError, delayMs: number): void;
@@ -29,13 +21,13 @@ interface Surroundings {
 /** Lists the parts of a source, at the start and whenever the source says that the list may have changed (R9, R12). */
 export class PartLister<X> {
   readonly #source: AnyFixedPartitionedSource<X>;
-  readonly #surroundings: Surroundings;
+  readonly #surroundings: ListerSurroundings;
   readonly #known = new Set<string>();
   #listing = false;
   #again = false;
   #watched = false;
 
-  constructor(source: AnyFixedPartitionedSource<X>, surroundings: Surroundings) {
+  constructor(source: AnyFixedPartitionedSource<X>, surroundings: ListerSurroundings) {
     this.#source = source;
     this.#surroundings = surroundings;
   }
@@ -47,7 +39,7 @@ export class PartLister<X> {
 
   /** The first list; a failure fails the start. */
   async first(): Promise<PartPlan> {
-    const plan = await this.#list(true);
+    const plan = await listParts(this.#source, this.#surroundings, true);
     for (const { part } of plan.starts) this.#known.add(part);
     return plan;
   }
@@ -88,7 +80,7 @@ export class PartLister<X> {
     while (this.#again && !signal.aborted) {
       this.#again = false;
       try {
-        this.#takeNew(await this.#list(false));
+        this.#takeNew(await listParts(this.#source, this.#surroundings, false));
         attempts = 0;
       } catch (error) {
         if (signal.aborted) break;
@@ -101,27 +93,6 @@ export class PartLister<X> {
     }
     this.#listing = false;
     if (this.done) this.#surroundings.done();
-  }
-
-  async #list(first: boolean): Promise<PartPlan> {
-    const { flow, shared, session, scheduler, signal } = this.#surroundings;
-    const listed = await named(flow, 'listParts', () =>
-      patiently(
-        () => this.#source.listParts({ shared, now: new Date(this.#surroundings.now()), signal }),
-        scheduler,
-        signal,
-      ),
-    );
-    signal.throwIfAborted();
-    return planParts(this.#source, {
-      flow,
-      generation: session.generation,
-      listed,
-      records: await withPatience(this.#surroundings, () => session.load()),
-      now: this.#surroundings.now(),
-      forgetAfterMs: this.#surroundings.forgetAfterMs,
-      first,
-    });
   }
 
   // An open part is never touched by a listing, and one that ended stays ended in this execution.

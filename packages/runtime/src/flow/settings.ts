@@ -8,7 +8,7 @@ export interface FlowSettings {
   readonly restartDelayMs?: number;
   /** What an error of the sink does: `'stop'` the flow (default) or `'retry'` the same batch after growing delays (S3). */
   readonly onSinkError?: 'stop' | 'retry';
-  /** Different parts in the sink at the same time. Default: 16; 1 for a transactional sink and for `read()` (S1). */
+  /** Different parts in the sink at the same time. Default: 16; always 1 for a transactional sink, and 1 for `read()` (S1). */
   readonly sinkConcurrency?: number;
   /** How often positions are committed; 0: after every accepted batch. Default: 1,000 (R3). */
   readonly commitIntervalMs?: number;
@@ -20,7 +20,7 @@ export interface FlowSettings {
   readonly verifyMs?: number;
   /** Batches in hand and in sinks at the same time. Default: 64 (R4). */
   readonly maxBatchesInFlight?: number;
-  /** Parts open at the same time; further ones wait for a place. Default: what the source prefers, else 1,024 (R4). */
+  /** Parts open at the same time; further ones wait for a place. Default: what the source prefers, else 1,024; none for a source that is free to hold (R4). */
   readonly maxOpenParts?: number;
   /** How long a busy part keeps its place while others wait for one. Default: 30,000 (R4). */
   readonly turnMs?: number;
@@ -71,7 +71,7 @@ export function resolveSettings(settings: FlowSettings, facts: SourceFacts): Res
     maxRestarts: whole('maxRestarts', settings.maxRestarts ?? 10),
     restartDelayMs: duration('restartDelayMs', settings.restartDelayMs ?? 100),
     onSinkError: oneOf('onSinkError', settings.onSinkError ?? 'stop', ['stop', 'retry']),
-    sinkConcurrency: facts.transactional ? 1 : count('sinkConcurrency', settings.sinkConcurrency ?? 16),
+    sinkConcurrency: concurrency(settings.sinkConcurrency, facts.transactional),
     commitIntervalMs: duration('commitIntervalMs', settings.commitIntervalMs ?? 1000),
     maxUncommittedMs: duration('maxUncommittedMs', settings.maxUncommittedMs ?? 30_000),
     storeTimeoutMs: duration('storeTimeoutMs', settings.storeTimeoutMs ?? 60_000),
@@ -85,6 +85,12 @@ export function resolveSettings(settings: FlowSettings, facts: SourceFacts): Res
     stopTimeoutMs: duration('stopTimeoutMs', settings.stopTimeoutMs ?? 10_000),
     forgetAfterMs: duration('forgetAfterMs', settings.forgetAfterMs ?? Infinity),
   };
+}
+
+function concurrency(value: number | undefined, transactional: boolean): number {
+  if (!transactional) return count('sinkConcurrency', value ?? 16);
+  if (value === undefined || value === 1) return 1;
+  throw new RangeError(`sinkConcurrency must be 1 with a transactional sink; got ${String(value)}`);
 }
 
 function oneOf<T extends string>(name: string, value: T, allowed: readonly T[]): T {

@@ -1,4 +1,4 @@
-import { type Clock, type HeadwaterError, HeadwaterError as KnownError } from '@headwater/core';
+import { type Clock, HeadwaterError } from '@headwater/core';
 import type { Engine } from '../engine/engine.ts';
 import type { PartMachine } from '../engine/part-machine.ts';
 import type { Scheduler } from '../engine/scheduler.ts';
@@ -25,6 +25,9 @@ interface SliceRequest<X> {
   readonly patience: StorePatience;
   event(event: FlowEvent): void;
 }
+
+/** How long a slice that is past its deadline waits for what it has told to give up. */
+const graceMs = 1000;
 
 /** One slice: the engine over a set of parts, until a limit of the budget, a drain, or until nothing is due. */
 export function driveSlice<X>(request: SliceRequest<X>): Promise<Slice> {
@@ -66,7 +69,8 @@ class RunningSlice<X> {
     options.signal.addEventListener('abort', this.#onAbort, { once: true });
     options.drain?.addEventListener('abort', this.#onDrain, { once: true });
     scheduler.after(options.budget?.ms ?? 10_000, () => this.#stop());
-    this.#begin(plan);
+    if (options.signal.aborted) this.#onAbort();
+    else this.#begin(plan);
   }
 
   #begin(plan: PartPlan): void {
@@ -105,6 +109,20 @@ class RunningSlice<X> {
       if (idleMs > 0 || restarts > 0) this.#carry[part.key] = { notBefore: now + idleMs, restarts };
     }
     this.#engine.stop();
+    const { scheduler, checked } = this.#request;
+    scheduler.after(checked.settings.stopTimeoutMs, () => {
+      this.#engine.hurry();
+      scheduler.after(graceMs, () => this.#abandon());
+    });
+  }
+
+  /** What does not stop is left as it is, to be driven again; the store fences what it may still do. */
+  #abandon(): void {
+    for (const part of this.#engine.parts.keys()) {
+      this.#request.event({ type: 'part-abandoned', part });
+      this.#results.set(part, { part, outcome: 'more' });
+    }
+    this.#finish();
   }
 
   #gone(part: string, why: 'ended' | 'stopped' | 'fenced'): void {
@@ -119,7 +137,7 @@ class RunningSlice<X> {
       this.#failure ??= { error };
       return this.#stop();
     }
-    const known: HeadwaterError | undefined = KnownError.is(error) ? error : undefined;
+    const known = HeadwaterError.is(error) ? error : undefined;
     this.#results.set(part.key, {
       part: part.key,
       outcome: 'failed',
@@ -133,7 +151,10 @@ class RunningSlice<X> {
   }
 
   #finishIfGone(): void {
-    if (this.#engine.parts.size > 0) return;
+    if (this.#engine.parts.size === 0) this.#finish();
+  }
+
+  #finish(): void {
     this.#leave(() => {
       if (this.#failure !== undefined) this.finished.reject(this.#failure.error);
       else this.finished.resolve(this.#slice());
@@ -152,7 +173,7 @@ class RunningSlice<X> {
     const parts = [...this.#results.values()];
     const more = parts.some(({ outcome }) => outcome === 'more');
     return {
-      outcome: aborted ?? (more ? 'more' : 'ended'),
+      outcome: aborted ?? (more ? 'more' : parts.every(({ outcome }) => outcome === 'ended') ? 'ended' : 'failed'),
       ...(more ? { nextAwakeMs: Math.max(0, Math.min(this.#nextAwakeMs, 60_000)) } : {}),
       items: this.#engine.items,
       batches: this.#engine.batches,

@@ -1,30 +1,23 @@
-import { type Clock, isFixedPartitionedSource, systemClock } from '@headwater/core';
-import type { PositionRecord, StoreSession } from '@headwater/core/store';
+import { type AnyFixedPartitionedSource, type Clock, isFixedPartitionedSource, systemClock } from '@headwater/core';
+import type { PositionRecord } from '@headwater/core/store';
 import { Scheduler } from '../engine/scheduler.ts';
+import { sourceError } from '../engine/source-error.ts';
 import { StorePatience } from '../engine/store-patience.ts';
 import { type CheckedFlow, checkFlow } from '../execution/check-flow.ts';
 import { defaultHolder } from '../execution/default-holder.ts';
 import type { ExecutionOptions } from '../execution/execution.ts';
-import { type OpenedFlow, named, openFlow } from '../execution/open-flow.ts';
-import { patiently } from '../execution/patiently.ts';
-import { type PartPlan, planParts } from '../execution/plan-parts.ts';
+import { type Listing, listParts, planFor, writeFresh } from '../execution/list-parts.ts';
+import { beside, type OpenedFlow, openFlow, withPatience } from '../execution/open-flow.ts';
 import type { Flow } from '../flow/flow.ts';
-import type { FlowEvent } from '../observe/events.ts';
+import { tell } from '../observe/tell.ts';
 import { driveSlice } from './drive-slice.ts';
-import type { Slice, SliceOptions } from './slice.ts';
+import { checkBudget, type Slice, type SliceOptions } from './slice.ts';
 
 /** What a host may be told, of what an execution can be told. */
-export interface FlowHostOptions extends Pick<ExecutionOptions, 'clock' | 'random'> {
-  readonly onEvent?: (event: FlowEvent) => void;
-}
+export type FlowHostOptions = Pick<ExecutionOptions, 'clock' | 'random' | 'onEvent'>;
 
 /** How a host begins an execution. */
-export interface BeginOptions {
-  /** A name for people. Default: host name and process id. */
-  readonly holder?: string;
-  /** Take the flow from an execution that still lives. Default: `false`. */
-  readonly takeOver?: boolean;
-}
+export type BeginOptions = Pick<ExecutionOptions, 'holder' | 'takeOver'>;
 
 /**
  * Drives a flow from outside, slice by slice: for engines that place parts on machines themselves. Several hosts, in any
@@ -32,6 +25,7 @@ export interface BeginOptions {
  */
 export class FlowHost<X> {
   readonly #flow: Flow<X>;
+  readonly #source: AnyFixedPartitionedSource<X>;
   readonly #checked: CheckedFlow;
   readonly #options: FlowHostOptions;
   readonly #clock: Clock;
@@ -43,19 +37,22 @@ export class FlowHost<X> {
     if (!this.#checked.transactional && flow.store === undefined) {
       throw new TypeError(`flow "${flow.id}": a host needs a store, because slices share nothing else`);
     }
-    if (!isFixedPartitionedSource(flow.source)) {
+    const { source } = flow;
+    if (!isFixedPartitionedSource(source)) {
       throw new TypeError(`flow "${flow.id}": a host drives sources with positions only`);
     }
     this.#flow = flow;
+    this.#source = source;
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
     this.#random = options.random ?? Math.random;
   }
 
   /** Begins an execution: takes the next generation. Slices of older ones commit nothing any more. */
-  async begin({ holder, takeOver = false }: BeginOptions = {}): Promise<{ readonly generation: number }> {
-    const name = holder ?? defaultHolder();
-    const session = await this.#checked.store.open(this.#flow.id, { holder: name, takeOver });
+  async begin({ holder = defaultHolder(), takeOver = false }: BeginOptions = {}): Promise<{
+    readonly generation: number;
+  }> {
+    const session = await this.#checked.store.open(this.#flow.id, { holder, takeOver });
     const { generation } = session;
     await session.close();
     return { generation };
@@ -66,36 +63,34 @@ export class FlowHost<X> {
     readonly parts: readonly string[];
     readonly gone: readonly string[];
   }> {
-    return this.#withFlow(generation, undefined, async ({ session, shared }, scheduler, signal) => {
-      const { id } = this.#flow;
-      const source = this.#source();
-      const now = new Date(this.#clock.now());
-      const listed = await named(id, 'listParts', () =>
-        patiently(() => source.listParts({ shared, now, signal }), scheduler, signal),
-      );
-      const plan = await this.#plan(session, listed);
-      if (plan.fresh.length > 0) await session.commit(plan.fresh);
+    return this.#withFlow(generation, undefined, async (listing) => {
+      const plan = await listParts(this.#source, listing, true);
+      await writeFresh(listing, plan);
       return { parts: plan.starts.map(({ part }) => part), gone: plan.gone };
     });
   }
 
-  /** Drives these parts for one slice. Errors of parts come back as data; what is thrown concerns the store or the source as a whole. */
+  /**
+   * Drives these parts for one slice. Errors of parts come back as data; what is thrown concerns the store or the source as
+   * a whole.
+   *
+   * @throws RangeError for a wrong budget; the reason of `signal` when that aborts.
+   */
   async drive(parts: readonly string[], options: SliceOptions): Promise<Slice> {
-    options.signal?.throwIfAborted();
-    return this.#withFlow(options.generation, options.signal, async (opened, scheduler, signal, patience) => {
-      await opened.session.check();
-      const plan = await this.#plan(opened.session, parts);
+    checkBudget(options.budget ?? {});
+    return this.#withFlow(options.generation, options.signal, async (listing, opened) => {
+      await withPatience(listing, () => listing.session.check());
       return driveSlice({
         flow: this.#flow,
         checked: this.#checked,
         opened,
-        plan,
-        options: { ...options, signal },
-        clock: this.#clock,
+        plan: await planFor(this.#source, listing, parts, true),
+        options: { ...options, signal: listing.signal },
         random: this.#random,
-        scheduler,
-        patience,
-        event: (event) => this.#options.onEvent?.(event),
+        clock: this.#clock,
+        scheduler: listing.scheduler,
+        patience: listing.patience,
+        event: (event) => tell(this.#options.onEvent, event),
       });
     });
   }
@@ -126,38 +121,25 @@ export class FlowHost<X> {
     await this.begin({ takeOver: true });
   }
 
-  #source(): Parameters<typeof planParts<X>>[0] {
-    const { source } = this.#flow;
-    if (!isFixedPartitionedSource(source)) throw new TypeError('a host drives sources with positions only');
-    return source;
-  }
-
-  async #plan(session: StoreSession, listed: readonly string[]): Promise<PartPlan> {
-    return planParts(this.#source(), {
-      flow: this.#flow.id,
-      generation: session.generation,
-      listed,
-      records: await session.load(),
-      now: this.#clock.now(),
-      forgetAfterMs: Infinity,
-      first: true,
-    });
-  }
-
   async #withFlow<T>(
     generation: number,
     signal: AbortSignal | undefined,
-    work: (opened: OpenedFlow, scheduler: Scheduler, signal: AbortSignal, patience: StorePatience) => Promise<T>,
+    work: (listing: Listing, opened: OpenedFlow) => Promise<T>,
   ): Promise<T> {
-    const { id, source } = this.#flow;
+    const { id } = this.#flow;
+    const source = this.#source;
     const scheduler = new Scheduler(this.#clock, () => undefined);
     const gaveUp = new AbortController();
     const patience = new StorePatience(id, this.#checked.settings.storeTimeoutMs, scheduler, {
       monotonic: () => this.#clock.monotonic(),
       random: this.#random,
-      retrying: (error, delayMs) => this.#options.onEvent?.({ type: 'store-retrying', error, delayMs }),
+      retrying: (error, delayMs) => tell(this.#options.onEvent, { type: 'store-retrying', error, delayMs }),
       gaveUp: (error) => gaveUp.abort(error),
     });
+    const report = (cause: unknown, method: string): void => {
+      const error = sourceError(cause, { flow: id, method });
+      tell(this.#options.onEvent, { type: 'close-failed', part: undefined, error });
+    };
     const both = AbortSignal.any(signal === undefined ? [gaveUp.signal] : [gaveUp.signal, signal]);
     try {
       const opened = await openFlow({
@@ -172,13 +154,15 @@ export class FlowHost<X> {
         clock: this.#clock,
         mayCall: () => !both.aborted,
         failing: () => undefined,
-        report: () => undefined,
+        report,
       });
+      const { session, shared } = opened;
+      const waiting = { scheduler, patience, signal: both, clock: this.#clock };
       try {
-        return await work(opened, scheduler, both, patience);
+        return await work({ flow: id, session, shared, forgetAfterMs: Infinity, ...waiting }, opened);
       } finally {
-        if (!both.aborted) await source.closeShared(opened.shared);
-        await opened.session.close();
+        if (!both.aborted) await beside({ report }, 'closeShared', () => source.closeShared(shared));
+        await beside({ report }, 'the store', () => session.close());
       }
     } finally {
       scheduler.close();

@@ -2,9 +2,9 @@ import type { ErrorCode } from '@headwater/core';
 
 /** How long a slice may last: it ends at the first of these limits, or when nothing is due. */
 export interface SliceBudget {
-  /** Milliseconds. Default: 10,000. */
+  /** Milliseconds, above 0. Default: 10,000. */
   readonly ms?: number;
-  /** Batches accepted. Default: no limit. */
+  /** Batches accepted, at least 1. Default: no limit. */
   readonly batches?: number;
 }
 
@@ -32,6 +32,12 @@ export interface SliceOptions {
   readonly carry?: Carry;
 }
 
+/** @throws RangeError for a budget with which nothing would ever be done. */
+export function checkBudget({ ms = 1, batches = 1 }: SliceBudget): void {
+  if (!(ms > 0)) throw new RangeError(`budget.ms must be above 0; got ${String(ms)}`);
+  if (!(batches >= 1)) throw new RangeError(`budget.batches must be 1 or more; got ${String(batches)}`);
+}
+
 /** How one part came out of a slice. Plain JSON. */
 export interface PartSlice {
   readonly part: string;
@@ -42,8 +48,11 @@ export interface PartSlice {
 
 /** What came of a slice. Plain JSON. */
 export interface Slice {
-  /** `ended`: every part has ended. `aborted`: the source aborted the execution. `more`: drive again. */
-  readonly outcome: 'ended' | 'more' | 'aborted';
+  /**
+   * `ended`: every part has ended. `more`: drive again. `failed`: no part can go on, and at least one failed or was fenced.
+   * `aborted`: the source aborted the execution.
+   */
+  readonly outcome: 'ended' | 'more' | 'failed' | 'aborted';
   /** When to drive again, in milliseconds from now; 0: at once. `undefined` when nothing is left to drive. */
   readonly nextAwakeMs?: number;
   readonly items: number;

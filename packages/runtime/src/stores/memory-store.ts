@@ -43,7 +43,9 @@ export class MemoryStore implements Store {
   }
 
   join(flow: string, generation: number): StoreSession {
-    return new MemorySession(flow, generation, this.#flow(flow), undefined);
+    // Nobody has opened the flow: whatever generation this is, it is none of the flow's.
+    const memory = this.#flows.get(flow) ?? { ...emptyFlow(), floor: Infinity };
+    return new MemorySession(flow, generation, memory, undefined);
   }
 
   flows(): readonly string[] {
@@ -53,10 +55,14 @@ export class MemoryStore implements Store {
   #flow(flow: string): FlowMemory {
     const known = this.#flows.get(flow);
     if (known !== undefined) return known;
-    const memory: FlowMemory = { generation: 0, floor: 0, identity: undefined, holder: undefined, records: new Map() };
+    const memory = emptyFlow();
     this.#flows.set(flow, memory);
     return memory;
   }
+}
+
+function emptyFlow(): FlowMemory {
+  return { generation: 0, floor: 0, identity: undefined, holder: undefined, records: new Map() };
 }
 
 class MemorySession implements StoreSession {

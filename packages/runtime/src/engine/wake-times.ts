@@ -30,6 +30,7 @@ export class WakeTimes {
   readonly #time: Time;
   readonly #wake: () => void;
   #timer: Timer | undefined;
+  #timerDue = Infinity;
 
   /** @param wake called when a time has come that {@link isDue} or {@link at} has waited for */
   constructor(time: Time, wake: () => void) {
@@ -104,14 +105,20 @@ export class WakeTimes {
     return wait === undefined;
   }
 
-  /** Calls `wake` at a time of the monotonic clock, instead of when it was asked before. */
+  /** Calls `wake` at a time of the monotonic clock, or earlier when something else is waited for. */
   at(due: number): void {
+    if (due >= this.#timerDue) return;
     this.#timer?.cancel();
-    this.#timer = this.#time.at(due, this.#wake);
+    this.#timerDue = due;
+    this.#timer = this.#time.at(due, () => {
+      this.#timerDue = Infinity;
+      this.#wake();
+    });
   }
 
   cancel(): void {
     this.#timer?.cancel();
+    this.#timerDue = Infinity;
   }
 
   /** How late a read is that starts now, by what `nextAwake` said. */

@@ -65,13 +65,14 @@ interface SourceFacts {
 
 /** Fills in the defaults and checks every value. @throws TypeError or RangeError that names the setting and the value. */
 export function resolveSettings(settings: FlowSettings, facts: SourceFacts): ResolvedSettings {
+  const sinkConcurrency = count('sinkConcurrency', settings.sinkConcurrency ?? 16);
   const maxOpenParts = count('maxOpenParts', settings.maxOpenParts ?? facts.preferredOpenParts ?? 1024);
   return {
     onPartError: oneOf('onPartError', settings.onPartError ?? 'stop', ['stop', 'restart']),
     maxRestarts: whole('maxRestarts', settings.maxRestarts ?? 10),
     restartDelayMs: duration('restartDelayMs', settings.restartDelayMs ?? 100),
     onSinkError: oneOf('onSinkError', settings.onSinkError ?? 'stop', ['stop', 'retry']),
-    sinkConcurrency: concurrency(settings.sinkConcurrency, facts.transactional),
+    sinkConcurrency: facts.transactional ? Math.min(1, sinkConcurrency) : sinkConcurrency,
     commitIntervalMs: duration('commitIntervalMs', settings.commitIntervalMs ?? 1000),
     maxUncommittedMs: duration('maxUncommittedMs', settings.maxUncommittedMs ?? 30_000),
     storeTimeoutMs: duration('storeTimeoutMs', settings.storeTimeoutMs ?? 60_000),
@@ -85,12 +86,6 @@ export function resolveSettings(settings: FlowSettings, facts: SourceFacts): Res
     stopTimeoutMs: duration('stopTimeoutMs', settings.stopTimeoutMs ?? 10_000),
     forgetAfterMs: duration('forgetAfterMs', settings.forgetAfterMs ?? Infinity),
   };
-}
-
-function concurrency(value: number | undefined, transactional: boolean): number {
-  if (!transactional) return count('sinkConcurrency', value ?? 16);
-  if (value === undefined || value === 1) return 1;
-  throw new RangeError(`sinkConcurrency must be 1 with a transactional sink; got ${String(value)}`);
 }
 
 function oneOf<T extends string>(name: string, value: T, allowed: readonly T[]): T {

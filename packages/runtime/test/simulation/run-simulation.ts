@@ -14,15 +14,21 @@ const mostTurns = 50_000;
  */
 export async function runSimulation(seed: number, trace?: string[]): Promise<readonly string[]> {
   const simulation = new Simulation(new World(seed, trace));
-  const unhandled = (error: unknown): void =>
-    simulation.world.breaks('R1', `a promise was left without a handler: ${String(error)}`);
+  const unhandled = (error: unknown): void => {
+    simulation.world.breaks(
+      'R1',
+      `nobody handled ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
+  };
   process.on('unhandledRejection', unhandled);
+  process.on('uncaughtException', unhandled);
   try {
     await simulation.run();
   } catch (error) {
     simulation.world.breaks('liveness', error instanceof Error ? (error.stack ?? error.message) : String(error));
   } finally {
     process.off('unhandledRejection', unhandled);
+    process.off('uncaughtException', unhandled);
   }
   return simulation.world.broken;
 }

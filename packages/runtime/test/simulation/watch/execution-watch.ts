@@ -244,6 +244,7 @@ export class ExecutionWatch {
     if (abandoned.length > 0 && !this.late) this.breaks('R7', `${abandoned.join()} were abandoned before the deadline`);
     if (!this.late && kind !== 'aborted') this.sink.checkCounts(outcome);
     if (kind !== 'aborted') this.#checkDurable();
+    if (kind === 'completed') this.session.checkCompleted();
     this.#ended(signal, kind === 'aborted');
   }
 

@@ -16,6 +16,7 @@ export class PositionsWatch {
   #owed: { readonly text: string; readonly at: number; sent: boolean }[] = [];
   /** The cell that this execution has made durable itself. */
   #writtenCell = -1;
+  #endIsDurable = false;
   /** How many items had been delivered before the first cell that the flow ever had of the part. */
   #skipped: number | undefined;
   #last: { readonly seq: number; readonly text: string } | undefined;
@@ -98,6 +99,7 @@ export class PositionsWatch {
   /** The store has told this execution that it holds the position. */
   durable(text: string): void {
     this.#writtenCell = cellOfText(text);
+    this.#endIsDurable = this.#endTexts.has(text);
     this.durableCell = Math.max(this.durableCell, this.#writtenCell);
     const index = this.#owed.findLastIndex((owed) => owed.text === text);
     this.#owed = this.#owed.slice(index + 1);
@@ -112,6 +114,11 @@ export class PositionsWatch {
   checkSent(since: number): void {
     const late = this.#owed.find(({ sent, at }) => !sent && at <= since);
     if (late !== undefined) this.#breaks('R3', `${late.text} was accepted at ${late.at} and never sent to the store`);
+  }
+
+  /** Whether the store holds the end of the part, written by this execution. */
+  get endIsDurable(): boolean {
+    return this.#endIsDurable;
   }
 
   /** A part that has ended is closed: `committed` was called with what is durable (C9). */

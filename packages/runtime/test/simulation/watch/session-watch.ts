@@ -192,6 +192,14 @@ export class SessionWatch {
 
   // Its end.
 
+  /** The execution says that every part has ended. */
+  checkCompleted(): void {
+    for (const key of this.#listed) {
+      const part = this.#execution.parts.get(key);
+      if (part?.positions.endIsDurable !== true) this.#execution.breaks('R12', `${key} was not read to its end`);
+    }
+  }
+
   closing(): void {
     this.#execution.note('close session');
     this.#closed += 1;

@@ -51,6 +51,7 @@ describe('headwater read - (standard input)', () => {
       { a: '5', a_2: '6', column_3: '7' },
     ]);
     expect(await csv('a;b\n1;2\n', '-d', ';', '--columns', 'b')).toEqual([{ b: '2' }]);
+    expect(await csv('a;b\n1;2\n', '-d', ';', '--columns', 'b, a')).toEqual([{ b: '2', a: '1' }]);
     expect(await csv('1,2\n', '--no-header')).toEqual([['1', '2']]);
     expect(await csv('1,2\n', '--no-header', '--columns', 'x,y')).toEqual([{ x: '1', y: '2' }]);
     expect(await csv('a,b\n1\n1,2,3\n', '--on-ragged-row', 'fit')).toEqual([
@@ -79,6 +80,23 @@ describe('headwater read - (standard input)', () => {
     const long = await headwater(['read', '-', '--max-bytes', '20'], { cwd, input: `ok\n${'x'.repeat(30)}\n` });
     expect(long).toMatchObject({ code: 1, stderr: expect.stringMatching(/^headwater: RECORD_TOO_LARGE: .*line 2/) });
     expect(valuesOf(long.stdout)).toEqual([{ line: 'ok' }]);
+    const wide = await headwater(['read', '-', '--max-bytes', '20'], {
+      cwd,
+      input: `${'å'.repeat(10)}\r\n${'å'.repeat(11)}`,
+    });
+    expect(wide).toMatchObject({ code: 1, stderr: expect.stringMatching(/line 2 is longer than 20 bytes/) });
+    expect(valuesOf(wide.stdout)).toEqual([{ line: 'å'.repeat(10) }]);
+  });
+
+  test('a quote that is never closed ends at 1 MiB, as in files, also where bad records are skipped', async () => {
+    const input = `a\n1\n"${'x'.repeat(2 ** 20 + 100)}`;
+    for (const skip of [[], ['--on-bad-record', 'skip']]) {
+      const { code, stdout, stderr } = await headwater(['read', '-', '-f', 'csv', ...skip], { cwd, input });
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '{"a":"1"}\n' });
+      expect(stderr).toMatch(/^headwater: RECORD_TOO_LARGE: standard input: .* 1048576 .*--max-bytes.*\n$/);
+    }
+    const within = await headwater(['read', '-', '-f', 'csv', '--max-bytes', '2000000'], { cwd, input: `${input}"\n` });
+    expect(within).toMatchObject({ code: 0, stderr: '' });
   });
 
   test('SIGINT while nothing comes ends it cleanly', async () => {

@@ -32,6 +32,11 @@ export function maxBytesOf(values: ReadValues): number | undefined {
   return numberOf('max-bytes', values['max-bytes']);
 }
 
+/** The columns that are wanted, or the names of the fields. */
+export function columnsOf({ columns }: ReadValues): readonly string[] | undefined {
+  return columns?.split(',').map((name) => name.trim());
+}
+
 /** What files of records are told, apart from {@link fileOptionsOf}. @throws UsageError as it. */
 export function recordOptionsOf(values: ReadValues, format: 'csv' | 'tsv'): CsvOptions {
   return given({
@@ -42,7 +47,7 @@ export function recordOptionsOf(values: ReadValues, format: 'csv' | 'tsv'): CsvO
     trim: values.trim,
     relaxQuotes: values['relax-quotes'],
     header: values['no-header'] === true ? false : undefined,
-    columns: values.columns?.split(',').map((name) => name.trim()),
+    columns: columnsOf(values),
     onBadRecord: choiceOf('on-bad-record', values['on-bad-record'], ['stop', 'skip', 'deliver']),
     onRaggedRow: choiceOf('on-ragged-row', values['on-ragged-row'], ['error', 'fill', 'fit']),
     onUnterminated: unterminatedOf(values),

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { HeadwaterError } from '@headwater/core';
 import type { CsvOptions } from '@headwater/csv';
 import { CsvError, type Options, parse } from 'csv-parse';
 import { given } from './connector-options.ts';
@@ -8,7 +9,8 @@ import { badRecord } from './piped-rows.ts';
  * The records of CSV text that comes in pieces.
  *
  * @param onBad called with why a record cannot be read, which is then left out; without it such a record is an error.
- * @throws HeadwaterError `RECORD_INVALID`, behind the records before it.
+ * @throws HeadwaterError `RECORD_INVALID`, behind the records before it; `RECORD_TOO_LARGE` for one that is longer than
+ * `maxRecordBytes`, with `onBad` too: what is behind a quote that is never closed must not fill the memory.
  */
 export async function* recordsIn(
   text: AsyncIterable<string>,
@@ -16,14 +18,28 @@ export async function* recordsIn(
   onBad: ((message: string) => void) | undefined,
 ): AsyncGenerator<readonly string[], void, void> {
   const parser = parse({ ...parserOptions(dialect), skip_records_with_error: onBad !== undefined });
-  parser.on('skip', (error: CsvError) => onBad?.(error.message));
+  parser.on('skip', (error: CsvError) => {
+    // What is thrown here becomes the error of the parser.
+    if (isTooLarge(error)) throw error;
+    onBad?.(error.message);
+  });
   const pieces = Readable.from(text);
   pieces.once('error', (error) => parser.destroy(error));
   try {
     yield* pieces.pipe(parser) as AsyncIterable<readonly string[]>;
   } catch (error) {
-    throw error instanceof CsvError ? badRecord(error.message, error) : error;
+    throw error instanceof CsvError ? asHeadwaterError(error) : error;
   }
+}
+
+function asHeadwaterError(error: CsvError): HeadwaterError {
+  if (!isTooLarge(error)) return badRecord(error.message, error);
+  const advice = 'allow more with --max-bytes, or look for a quote that is never closed';
+  return new HeadwaterError('RECORD_TOO_LARGE', `standard input: ${error.message}; ${advice}`, { cause: error });
+}
+
+function isTooLarge({ code }: CsvError): boolean {
+  return code === 'CSV_MAX_RECORD_SIZE';
 }
 
 function parserOptions({ delimiter, quote, escape, comment, trim, relaxQuotes, maxRecordBytes }: CsvOptions): Options {

@@ -13,9 +13,12 @@ export async function openExistingState(file: string): Promise<SqliteStore> {
   if (!existsSync(file))
     throw new Error(`${file} does not exist: name the file that --state, or your flow's store, uses`);
   const store = await openState(file);
-  // Asked of the database: the store itself would make its tables in any database that it is given.
-  const tables = store.db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'headwater_positions'");
-  if (tables.get() !== undefined) return store;
+  try {
+    if (store.flows().length > 0) return store;
+  } catch (error) {
+    store.close();
+    throw error;
+  }
   store.close();
   throw new Error(`${file} is a database without positions: no flow has used it`);
 }

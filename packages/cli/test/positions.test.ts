@@ -144,6 +144,20 @@ describe('headwater positions', () => {
     expect(await running.finished).toMatchObject({ code: 0 });
   });
 
+  test('R8 an import of two flows, the second of which runs, writes neither', async () => {
+    const cwd = await readDirectory();
+    const record = { ...recordOf(cwd, 'a.log'), items: 77 };
+    const input = [record, { ...record, flow: 'running' }].map((each) => `${recordToJson(each)}\n`).join('');
+    const store = new SqliteStore(join(cwd, 's.db'));
+    store.open('running', { holder: 'the other one' });
+    const refused = await headwater(['positions', 's.db', 'import'], { cwd, input });
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringMatching(/^headwater: STORE_HELD: .*other one/) });
+    store.close();
+    expect(recordOf(cwd, 'a.log').items).toBe(3);
+    expect((await headwater(['positions', 's.db', 'import'], { cwd, input })).code).toBe(0);
+    expect(recordOf(cwd, 'a.log').items).toBe(77);
+  });
+
   test('a wrong file, flow or part is one line that names what there is', async () => {
     const cwd = await readDirectory();
     const store = new SqliteStore(join(cwd, 'shop.db'));

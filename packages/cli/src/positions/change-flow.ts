@@ -17,15 +17,23 @@ export type ChangedRecord = Omit<PositionRecord, 'generation' | 'updatedAt'>;
  * @returns how many records were written.
  */
 export function changeFlow(store: SqliteStore, flow: string, action: string, change: Change): number {
-  const session = store.open(flow, {
-    holder: `headwater positions ${action} on ${hostname()}, process ${process.pid}`,
-  });
+  const session = openToChange(store, flow, action);
   try {
-    const stored = session.load();
-    return write(session, stored, change(stored));
+    return changeIn(session, change);
   } finally {
     session.close();
   }
+}
+
+/** Takes a flow until the session, or its store, is closed. @throws HeadwaterError `STORE_HELD` while it runs. */
+export function openToChange(store: SqliteStore, flow: string, action: string): Session {
+  return store.open(flow, { holder: `headwater positions ${action} on ${hostname()}, process ${process.pid}` });
+}
+
+/** As {@link changeFlow}, in a flow that was taken already. */
+export function changeIn(session: Session, change: Change): number {
+  const stored = session.load();
+  return write(session, stored, change(stored));
 }
 
 function write(session: Session, stored: readonly PositionRecord[], changed: readonly ChangedRecord[]): number {

@@ -6,7 +6,7 @@ import { UsageError } from '../arguments/usage-error.ts';
 import { note } from '../execute.ts';
 import { openState } from '../open-state.ts';
 import { formatCounted } from '../progress/format.ts';
-import { changeFlow } from './change-flow.ts';
+import { changeIn, openToChange } from './change-flow.ts';
 import type { PositionsAction } from './positions-action.ts';
 
 /** `headwater positions <file> import [ndjson file]`. Makes the file if there is none. */
@@ -17,11 +17,18 @@ export const importCommand: PositionsAction = async (file, args) => {
   // Everything is read before anything is written, so that a damaged line changes nothing.
   const records = recordsIn(from === '-' ? await text(process.stdin) : await readFile(from, 'utf8'));
   const store = await openState(file);
-  for (const [flow, ofFlow] of Map.groupBy(records, (record) => record.flow)) {
-    const count = changeFlow(store, flow, 'import', () => ofFlow);
-    note(`${formatCounted(count, 'part')} of ${flow} written`);
+  try {
+    // Every flow is taken before any is written, so that one that is running changes nothing.
+    const taken = [...Map.groupBy(records, ({ flow }) => flow)].map(([flow, ofFlow]) => {
+      return { session: openToChange(store, flow, 'import'), ofFlow };
+    });
+    for (const { session, ofFlow } of taken) {
+      const count = changeIn(session, () => ofFlow);
+      note(`${formatCounted(count, 'part')} of ${session.flow} written`);
+    }
+  } finally {
+    store.close();
   }
-  store.close();
   return 0;
 };
 

@@ -1,11 +1,11 @@
 import type { PositionRecord } from '@headwater/core/store';
 import { parseArguments } from '../arguments/parse-arguments.ts';
 import { UsageError } from '../arguments/usage-error.ts';
-import { openExistingState } from '../open-state.ts';
 import { standardOutput } from '../output/standard-output.ts';
 import { table } from '../output/table.ts';
 import type { PositionsAction } from './positions-action.ts';
-import { checkFlow, recordsOf } from './stored-positions.ts';
+import { recordsOf } from './stored-positions.ts';
+import { withState } from './with-state.ts';
 
 const columns = ['FLOW', 'PART', 'SEQ', 'ITEMS', 'ENDED', 'UPDATED', 'POSITION'];
 
@@ -14,13 +14,12 @@ export const listCommand: PositionsAction = async (file, args) => {
   const { positionals } = parseArguments(args, {});
   const [flow, ...rest] = positionals;
   if (rest.length > 0) throw new UsageError('list takes one flow, or none for all');
-  const store = await openExistingState(file);
-  if (flow !== undefined) checkFlow(store, file, flow);
-  const rows = (flow === undefined ? store.flows() : [flow]).flatMap((one) => {
-    const records = recordsOf(store, one);
-    return records.length === 0 ? [[one, '-', '-', '-', '-', '-', '-']] : records.map(rowOf);
-  });
-  store.close();
+  const rows = await withState(file, flow, (store) =>
+    (flow === undefined ? store.flows() : [flow]).flatMap((one) => {
+      const records = recordsOf(store, one);
+      return records.length === 0 ? [[one, '-', '-', '-', '-', '-', '-']] : records.map(rowOf);
+    }),
+  );
   await standardOutput.write(table([columns, ...rows], process.stdout.isTTY ? process.stdout.columns : Infinity));
   return 0;
 };

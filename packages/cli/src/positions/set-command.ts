@@ -4,11 +4,11 @@ import { parseArguments } from '../arguments/parse-arguments.ts';
 import { UsageError } from '../arguments/usage-error.ts';
 import { describeError } from '../errors/describe-error.ts';
 import { note } from '../execute.ts';
-import { openExistingState } from '../open-state.ts';
 import { loadFlow } from '../run/load-flow.ts';
 import { changeFlow } from './change-flow.ts';
 import type { PositionsAction } from './positions-action.ts';
-import { checkFlow, pick } from './stored-positions.ts';
+import { pick } from './stored-positions.ts';
+import { withState } from './with-state.ts';
 
 /** `headwater positions <file> set <flow> <part> <json>`. */
 export const setCommand: PositionsAction = async (file, args) => {
@@ -20,13 +20,12 @@ export const setCommand: PositionsAction = async (file, args) => {
   const position = parsePosition(json);
   const state = positionText(position, { flow: id, part });
   const facts = values.flow === undefined ? {} : checkedBy(await loadFlow(values.flow), id, position);
-  const store = await openExistingState(file);
-  checkFlow(store, file, id);
-  changeFlow(store, id, 'set', (stored) => {
-    // Of what was delivered before that position nothing is known, so the count of items stays.
-    return pick(stored, id, [part]).map((record) => ({ ...record, ...facts, state, ended: false }));
-  });
-  store.close();
+  await withState(file, id, (store) =>
+    changeFlow(store, id, 'set', (stored) => {
+      // Of what was delivered before that position nothing is known, so the count of items stays.
+      return pick(stored, id, [part]).map((record) => ({ ...record, ...facts, state, ended: false }));
+    }),
+  );
   note(`${part} of ${id} goes on at ${state}`);
   return 0;
 };

@@ -69,6 +69,11 @@ const broken: readonly (readonly [title: string, changes: Files, line: string])[
     'packages/file/package.json: engines.node is missing, not ">=22.18"',
   ],
   [
+    'a package that npm would publish without its provenance',
+    { 'packages/file/package.json': manifest('file', { repository: undefined }) },
+    'packages/file/package.json: repository.url is missing, not "git+https://github.com/headwater-streams/headwater.git"',
+  ],
+  [
     'a package that does not ship its licence',
     { 'packages/file/package.json': manifest('file', { files: ['dist', 'README.md'] }) },
     'packages/file/package.json: files is "dist README.md", not "dist README.md LICENSE"',

@@ -13,8 +13,12 @@ export type Files = Readonly<Record<string, string | undefined>>;
 export function manifest(folder: string, members: Readonly<Record<string, unknown>> = {}): string {
   const core = { '@headwater/core': 'workspace:^' };
   const name = folder === 'cli' ? 'headwater' : `@headwater/${folder}`;
+  const home = 'https://github.com/headwater-streams/headwater';
   const own = {
     name,
+    homepage: `${home}/tree/main/packages/${folder}#readme`,
+    bugs: `${home}/issues`,
+    repository: { type: 'git', url: `git+${home}.git`, directory: `packages/${folder}` },
     description: 'A package',
     license: 'Apache-2.0',
     files: ['dist', 'README.md', 'LICENSE'],

@@ -3,6 +3,9 @@ import type { Manifest } from '../manifest.ts';
 import type { PackageFolder, Repository } from '../repository.ts';
 import { entryFaults } from './entries.ts';
 
+/** Where the project lives. npm refuses to say where a package was built when its manifest does not name it. */
+const home = 'https://github.com/headwater-streams/headwater';
+
 /** Every published package says the same things in the same way, and what it says is there. */
 export function checkManifests(repository: Repository): readonly Finding[] {
   return repository.packages.flatMap((folder) => {
@@ -22,6 +25,11 @@ export function checkManifests(repository: Repository): readonly Finding[] {
 function memberFaults({ folder, manifest }: PackageFolder): readonly string[] {
   const expected: readonly (readonly [string, unknown, unknown])[] = [
     ['name', manifest.name, folder === 'cli' ? 'headwater' : `@headwater/${folder}`],
+    ['homepage', manifest.homepage, `${home}/tree/main/packages/${folder}#readme`],
+    ['bugs', manifest.bugs, `${home}/issues`],
+    ['repository.type', manifest.repository?.type, 'git'],
+    ['repository.url', manifest.repository?.url, `git+${home}.git`],
+    ['repository.directory', manifest.repository?.directory, `packages/${folder}`],
     ['license', manifest.license, 'Apache-2.0'],
     ['type', manifest.type, 'module'],
     ['sideEffects', manifest.sideEffects, false],

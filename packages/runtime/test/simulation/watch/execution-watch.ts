@@ -255,10 +255,11 @@ export class ExecutionWatch {
     if (!HeadwaterError.is(error) || !this.#causes.has(error.code)) {
       const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
       this.breaks('E3', `it failed for no reason that was given: ${what}`);
-    } else if (!error.code.startsWith('STORE_') && ![...this.#causes].some((code) => code.startsWith('STORE_'))) {
-      this.#checkDurable();
     }
-    this.#ended(signal, false);
+    const storeFailed = [...this.#causes].some((code) => code.startsWith('STORE_'));
+    // An abort of what is failing already leaves it at that.
+    if (!storeFailed && !this.#aborting) this.#checkDurable();
+    this.#ended(signal, this.#aborting);
   }
 
   #checkDurable(): void {

@@ -317,3 +317,46 @@ test('R11 B2 a source without positions runs to its end with any store, stores n
   expect(source.closed).toBe(1);
   expect(store.join('f', 1).load()).toEqual([]);
 });
+
+test('R5 R12 hints that never wait for anything do not keep the event loop from its turn', async () => {
+  let hints = 0;
+  const watch = async function* (): AsyncGenerator<void> {
+    while (hints < 1_000_000) {
+      hints += 1;
+      yield;
+    }
+  };
+  const execution = start({ id: 'f', source: new ListSource(['a'], { a: [['x']] }, { watch }), sink: () => undefined });
+  await new Promise<void>((resolve) => void setImmediate(resolve));
+  expect(await execution.stop()).toMatchObject({ outcome: 'stopped' });
+  expect(hints).toBeLessThan(1_000_000);
+});
+
+test('E3 R11 what a source without positions returned is delivered, although it fails to say when to wake it', async () => {
+  class Failing extends DynamicSource<number> {
+    override build(): StatelessSourcePartition<number> {
+      return new (class extends StatelessSourcePartition<number> {
+        #read = false;
+        override nextBatch(): number[] {
+          this.#read = true;
+          return [1, 2];
+        }
+        override nextAwake(): Date | undefined {
+          if (this.#read) throw new Error('no clock');
+          return undefined;
+        }
+      })();
+    }
+  }
+  const out: number[] = [];
+  const failed = run({ id: 'f', source: new Failing(), sink: ({ items }) => void out.push(...items) });
+  await expect(failed).rejects.toMatchObject({ code: 'SOURCE_FAILED' });
+  expect(out).toEqual([1, 2]);
+});
+
+test('E3 whatever is thrown, the error is told', async () => {
+  const { run: go, clock } = makeWorld();
+  const source = new ScriptedSource({ a: [() => Promise.reject(Object.create(null))] });
+  const error = await clock.runUntil(go(source).finished).catch((reason: unknown) => reason);
+  expect(error).toMatchObject({ code: 'SOURCE_FAILED', part: 'a' });
+});

@@ -123,3 +123,8 @@ test('read() is usable with await using', async () => {
   }
   expect(await all(read(source, { id: 'r', store }))).toEqual([1, 2]);
 });
+
+test('read() with more than one batch out at a time loses none and does not hang', async () => {
+  const source = new TestingSource<number>({ parts: { a: [1, 2], b: [3, 4], c: [5, 6] } });
+  expect((await all(read(source, { sinkConcurrency: 3 }))).toSorted()).toEqual([1, 2, 3, 4, 5, 6]);
+});

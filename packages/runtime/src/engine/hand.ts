@@ -3,7 +3,13 @@ import { checkBatch, type OpenPart } from './open-part.ts';
 
 /** What a partition brought and the sink has not had yet: at most one per part, taken in its turn (R1). */
 export type Hand<X> =
-  | { readonly kind: 'batch'; readonly items: readonly X[]; readonly to: string | undefined }
+  | {
+      readonly kind: 'batch';
+      readonly items: readonly X[];
+      readonly to: string | undefined;
+      /** What went wrong after the items were there; it takes effect after them. */
+      readonly failure?: Hand<X>;
+    }
   | { readonly kind: 'advance'; readonly to: string }
   | { readonly kind: 'end'; readonly to: string | undefined }
   | { readonly kind: 'error'; readonly error: unknown; readonly method: string }
@@ -11,7 +17,8 @@ export type Hand<X> =
 
 /** Whether nothing is read after this. */
 export function isLast(hand: Hand<unknown> | undefined): boolean {
-  return hand !== undefined && hand.kind !== 'batch' && hand.kind !== 'advance';
+  if (hand?.kind === 'batch') return hand.failure !== undefined;
+  return hand !== undefined && hand.kind !== 'advance';
 }
 
 /** What a settled `nextBatch` means, with the position after it; `undefined` when nothing came and nothing moved. */
@@ -26,4 +33,10 @@ export function handOf<X>(
   if (items === EOF) return { hand: { kind: 'end', to }, head: next, items: 0 };
   if (items.length > 0) return { hand: { kind: 'batch', items, to }, head: next, items: items.length };
   return { hand: next === head ? undefined : { kind: 'advance', to: next }, head: next, items: 0 };
+}
+
+/** What is in hand when something failed after a read: what has a position comes again; what has none would be lost. */
+export function failedHand<X>(hand: Hand<X> | undefined, hasPosition: boolean, error: unknown): Hand<X> {
+  const failure: Hand<X> = { kind: 'error', error, method: 'nextBatch' };
+  return hand?.kind === 'batch' && !hasPosition ? { ...hand, failure } : failure;
 }

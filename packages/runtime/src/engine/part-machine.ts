@@ -5,7 +5,7 @@ import { CallSignal } from './call-signal.ts';
 import type { Urgency } from './committer.ts';
 import { DeliveryLane } from './delivery-lane.ts';
 import { growingDelay } from './growing-delay.ts';
-import { type Hand, handOf, isLast } from './hand.ts';
+import { failedHand, type Hand, handOf, isLast } from './hand.ts';
 import type { Mark } from './mark.ts';
 import type { OpenPart } from './open-part.ts';
 import type { PartHost } from './part-host.ts';
@@ -176,7 +176,7 @@ export class PartMachine<X> {
       this.#head = head;
       if (hand?.kind !== 'end') this.#wake.afterRead(items, object.nextAwake(this.#host.now()));
     } catch (error) {
-      this.#hand = { kind: 'error', error, method: 'nextBatch' };
+      this.#hand = failedHand(this.#hand, object.hasPosition, error);
     }
     this.#host.permits.end(this, this.#hand?.kind === 'batch');
     this.#next(isLast(this.#hand) ? 'held' : 'waiting');
@@ -241,7 +241,7 @@ export class PartMachine<X> {
   #takeFromHand(): void {
     const hand = this.#hand;
     if (hand === undefined || (this.#reader === 'stopping' && this.#host.hasPosition)) return;
-    if (hand.kind === 'batch') return this.#startDelivery(hand.items, hand.to);
+    if (hand.kind === 'batch') return this.#startDelivery(hand);
     this.#hand = undefined;
     if (hand.kind === 'abort') return this.#host.abort();
     if (hand.kind === 'error') return this.#fail(hand.error, hand.method);
@@ -249,13 +249,13 @@ export class PartMachine<X> {
     if (hand.to !== undefined) this.#advance(hand.to, hand.kind === 'end');
   }
 
-  #startDelivery(items: readonly X[], to: string | undefined): void {
+  #startDelivery({ items, to, failure }: Hand<X> & { readonly kind: 'batch' }): void {
     const host = this.#host;
     if (host.paused && this.#reader !== 'stopping') return;
     // A symbolic start must be resolved for ever before anything of it is delivered (C3).
     if (to !== undefined && !host.transactional && this.positions.durable === undefined) return;
     if (!this.#delivery.mayStart()) return;
-    this.#hand = undefined;
+    this.#hand = failure;
     const { seq, after } = this.positions.reserve(to, items.length);
     this.#delivery.start(items, seq, after);
     this.#poke(); // While the sink works, one outcome is read ahead.

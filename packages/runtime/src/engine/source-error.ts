@@ -23,8 +23,13 @@ export function sourceError(error: unknown, { flow, part, method }: Where): Head
   });
 }
 
+/** What an error says, for people; whatever was thrown, this does not throw. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  try {
+    return error instanceof Error ? String(error.message) : String(error);
+  } catch {
+    return 'something was thrown that cannot be shown';
+  }
 }
 
 /** What the error itself says about trying again, if it does. */

@@ -92,7 +92,6 @@ export class BatchIterator<X, B extends Batch<X>> implements AsyncIterableIterat
     this.#waitingReader = reader;
     if (execution.status().phase === 'ended') reader.resolve(undefined);
     const handed = await reader.promise;
-    this.#waitingReader = undefined;
     if (handed === undefined && !this.#left) await execution.finished;
     return handed;
   }
@@ -109,8 +108,10 @@ export class BatchIterator<X, B extends Batch<X>> implements AsyncIterableIterat
         },
       }) as ExplicitBatch<X>,
     };
-    if (this.#waitingReader === undefined) this.#waitingBatches.push(handed);
-    else this.#waitingReader.resolve(handed);
+    const reader = this.#waitingReader;
+    this.#waitingReader = undefined;
+    if (reader === undefined) this.#waitingBatches.push(handed);
+    else reader.resolve(handed);
     return settled.promise;
   }
 }

@@ -1,12 +1,4 @@
-import {
-  type Clock,
-  HeadwaterError,
-  isFixedPartitionedSource,
-  type MaybePromise,
-  type Progress,
-  systemClock,
-} from '@headwater/core';
-import type { StoreSession } from '@headwater/core/store';
+import { type Clock, HeadwaterError, isFixedPartitionedSource, type Progress, systemClock } from '@headwater/core';
 import { abortReason, isAbortError } from '../engine/abort-reason.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { PartMachine } from '../engine/part-machine.ts';
@@ -58,8 +50,6 @@ export class FlowExecution<X> implements Execution {
   #ending: Outcome['outcome'] = 'completed';
   #failure: { readonly error: unknown } | undefined;
   #opened: OpenedFlow | undefined;
-  /** Until it was let go of. */
-  #session: StoreSession | undefined;
   #engine: Engine<X> | undefined;
   #lister: PartLister<X> | undefined;
   #paused = false;
@@ -152,7 +142,6 @@ export class FlowExecution<X> implements Execution {
       report: (error, method) => this.#closeFailed(error, method),
     });
     this.#opened = opened;
-    this.#session = opened.session;
     const engine = this.#makeEngine(opened);
     this.#engine = engine;
     this.#fencedParts = new FencedParts({
@@ -325,7 +314,7 @@ export class FlowExecution<X> implements Execution {
     if (opened !== undefined) {
       await this.#closing('closeShared', late, () => source.closeShared(opened.shared));
       this.#armDeadline(); // Everything is durable: a store that does not let go in time is not waited for.
-      await this.#closing('the store', late, () => this.#closeSession());
+      await this.#closing('the store', late, () => opened.letGo());
     }
     if (this.#isEnded()) return;
     this.#phase = 'ended';
@@ -340,12 +329,6 @@ export class FlowExecution<X> implements Execution {
     } catch (error) {
       this.#closeFailed(error, method);
     }
-  }
-
-  #closeSession(): MaybePromise<void> {
-    const session = this.#session;
-    this.#session = undefined;
-    return session?.close();
   }
 
   #closeFailed(error: unknown, method: string): void {
@@ -364,7 +347,7 @@ export class FlowExecution<X> implements Execution {
     this.#early.abort(reason);
     this.#letGo();
     try {
-      await within(this.#clock, graceMs, this.#closeSession());
+      await within(this.#clock, graceMs, this.#opened?.letGo());
     } catch (error) {
       this.#closeFailed(error, 'the store');
     }

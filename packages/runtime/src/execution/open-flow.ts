@@ -12,6 +12,8 @@ export interface OpenedFlow {
   readonly shared: unknown;
   /** When the session was last known to be ours: just before it was asked for. */
   readonly verifiedAt: Instant;
+  /** Closes the session, once. */
+  letGo(): MaybePromise<void>;
 }
 
 interface Opening<X> {
@@ -52,7 +54,7 @@ export async function openFlow<X>(opening: Opening<X>): Promise<OpenedFlow> {
       );
       signal.throwIfAborted();
       await checkIdentity(opening, session, identity);
-      return { session, shared, verifiedAt };
+      return { session, shared, verifiedAt, letGo: once(() => session.close()) };
     } catch (error) {
       opening.failing(error);
       if (opening.mayCall()) await beside(opening, 'closeShared', () => source.closeShared(shared));
@@ -63,6 +65,15 @@ export async function openFlow<X>(opening: Opening<X>): Promise<OpenedFlow> {
     await beside(opening, 'the store', () => session.close());
     throw error;
   }
+}
+
+function once(close: () => MaybePromise<void>): () => MaybePromise<void> {
+  let called = false;
+  return () => {
+    if (called) return;
+    called = true;
+    return close();
+  };
 }
 
 /** Closes something; its error is told beside the one that matters, never instead of it. */

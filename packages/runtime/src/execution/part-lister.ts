@@ -57,6 +57,8 @@ export class PartLister<X> {
         for await (const _ of hints) {
           if (signal.aborted) return;
           this.#listAgain();
+          // Hints that never wait for anything must not keep the event loop from its turn (R5).
+          await new Promise<void>((resolve) => this.#surroundings.clock.nextTurn(resolve));
         }
       }
       this.#watched = true;

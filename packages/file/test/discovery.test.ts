@@ -75,6 +75,12 @@ describe('part keys', () => {
     expect(contents).toEqual(['below', 'bytes', 'plain', 'nfd', 'percent']);
   });
 
+  it('a line feed in a name is a character like any other', async () => {
+    const directory = scratch({ 'a\nb.log': 'one\n', 'x\ny/c.log': 'two\n' });
+    expect(await partsOf(new DirSource(directory))).toEqual(['a\nb.log', 'x\ny/c.log']);
+    expect(await partsOf(new FileSource(join(directory, '*.log')))).toEqual(['a\nb.log']);
+  });
+
   it('a glob matches the same characters, however they are composed', async () => {
     const directory = scratch({ 'cafe\u0301 1.log': '', 'caf\u00e9 2.log': '' });
     for (const glob of ['caf\u00e9*.log', 'cafe\u0301*.log']) {

@@ -13,7 +13,9 @@ export interface NamePattern {
 
 /** Makes a {@link NamePattern} of a glob that is relative to the directory, `**` for every file. */
 export function namePattern(glob: string, includeHidden: boolean): NamePattern {
-  const matcher = picomatch(glob.normalize('NFC'), { dot: includeHidden, nonegate: true, windows: false });
+  // A name may hold a line feed: the dot of a regular expression must match it too.
+  const options = { dot: includeHidden, nonegate: true, windows: false, flags: 's' };
+  const matcher = picomatch(glob.normalize('NFC'), options);
   return {
     matches: (key) => matcher(readableKey(key)),
     maxDepth: /\*\*|[{(].*\/.*[})]/.test(glob) ? Infinity : glob.split('/').length,

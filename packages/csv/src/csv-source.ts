@@ -32,7 +32,7 @@ export interface CsvSource<X> extends FixedPartitionedSource<X, CsvPosition> {}
 
 interface CsvSourceConstructor {
   /**
-   * @param path a file, a glob, a directory or a `file:` URL, or a list of them.
+   * @param paths a file, a glob, a directory or a `file:` URL, or a list of them.
    * @throws TypeError or RangeError when an option is wrong; the message shows the value.
    */
   new <
@@ -41,7 +41,7 @@ interface CsvSourceConstructor {
     I extends CsvItems = 'rows',
     B extends OnBadRecord = 'stop',
   >(
-    path: string | URL | readonly (string | URL)[],
+    paths: string | URL | readonly (string | URL)[],
     options?: CsvOptions<C, H, I, B>,
   ): CsvSource<CsvItem<C, H, I, B>>;
   readonly prototype: CsvSource<unknown>;
@@ -51,12 +51,12 @@ class CsvFiles extends FixedPartitionedSource<unknown, CsvPosition> {
   readonly #files: FileSet;
   readonly #options: CheckedCsvOptions;
 
-  constructor(path: string | URL | readonly (string | URL)[], options: CsvOptions = {}) {
+  constructor(paths: string | URL | readonly (string | URL)[], options: CsvOptions = {}) {
     super();
-    const paths = typeof path === 'string' || path instanceof URL ? [path] : path;
+    const each = typeof paths === 'string' || paths instanceof URL ? [paths] : paths;
     this.#options = checkCsvOptions(options);
     const { includeHidden } = this.#options;
-    const places = paths.map((each) => filePlace(each, includeHidden, true));
+    const places = each.map((path) => filePlace(path, includeHidden, true));
     this.#files = new FileSet(places, this.#options);
   }
 

@@ -1,6 +1,6 @@
 /** How the text of a file is cut into records and fields. */
 export interface DialectOptions {
-  /** What separates fields: one or more characters. Default: `','`; `'\t'` for TSV. */
+  /** What separates fields: one or more characters. `'\t'` reads TSV. Default: `','`. */
   readonly delimiter?: string;
   /** The character around fields that hold delimiters or line ends; `null`: none has a meaning. Default: `'"'`. */
   readonly quote?: string | null;

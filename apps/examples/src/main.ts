@@ -3,22 +3,25 @@ import { dirname } from 'node:path';
 import { CsvSource } from '@headwater/csv';
 import { start } from '@headwater/runtime';
 import { SqliteStore } from '@headwater/sqlite';
-import { jobOptions } from './load/job-options.ts';
+import { optionsOrExit } from './arguments.ts';
+import { earlierOf } from './load/earlier.ts';
+import { jobHelp, jobOptions } from './load/job-options.ts';
 import { Reporter } from './load/reporter.ts';
 import { Tables } from './load/tables.ts';
 import { vegaFiles } from './load/vega-files.ts';
 
 // The main job: real CSV files into one SQLite database, a table a file, every row exactly once.
 
-const { database, shownDatabase, rowsPerSecond } = jobOptions(process.argv.slice(2));
+const { database, shownDatabase, rowsPerSecond } = optionsOrExit(jobHelp, jobOptions);
 mkdirSync(dirname(database), { recursive: true });
 const store = new SqliteStore(database);
 const tables = new Tables(store.db);
-const reporter = new Reporter(shownDatabase, tables);
+const id = 'vega-datasets';
+const reporter = new Reporter(shownDatabase, tables, earlierOf(store, id));
 
 const execution = start(
   {
-    id: 'vega-datasets',
+    id,
     source: new CsvSource(vegaFiles()),
     sink: store.sink(({ part, items }) => tables.insert(part, items)),
     ...(rowsPerSecond === undefined ? {} : { maxItemsPerSecond: rowsPerSecond }),

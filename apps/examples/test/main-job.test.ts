@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { compareTables } from '../src/crash/compare-tables.ts';
+import { whatNext } from '../src/load/what-next.ts';
 import { run, start, temporaryDirectory } from './support.ts';
 
 function differencesIn(database: string): string[] {
@@ -18,19 +19,25 @@ describe('the main job', () => {
     expect(first.stdout).toMatch(/^reading 23 files into /);
     expect(first.stdout).toContain('42,049 rows  zipcodes.csv\n');
     expect(first.stdout).toMatch(
-      /\ndone: 100,015 rows of 23 files in [\d.]+ s; .*vega\.db holds 100,015 rows in 23 tables\n/,
+      /\ndone: 100,015 new rows of 23 files in [\d.]+ s; .*vega\.db holds 100,015 rows in 23 tables\n/,
     );
     expect(first.stdout).toContain('What to try next');
     expect(differencesIn(database)).toEqual([]);
     const second = await run('main.ts', '--database', database);
     expect(second).toMatchObject({ code: 0, stderr: '' });
-    expect(second.stdout).toMatch(/\nnothing new: .*vega\.db holds 100,015 rows in 23 tables\n/);
+    const [going = '', reading = '', nothing = ''] = second.stdout.split('\n');
+    expect(going).toBe('going on after 100,015 rows (23 of 23 files done)');
+    expect(reading).toMatch(/^reading 23 files into /);
+    expect(nothing).toMatch(/^nothing new: .*vega\.db holds 100,015 rows in 23 tables$/);
     expect(differencesIn(database)).toEqual([]);
   });
 
   test.each([
     ['SIGKILL', { code: null, signal: 'SIGKILL' }],
-    ['SIGINT', { code: 0, stdout: expect.stringMatching(/\nstopped after [\d,]+ rows; .* start it again to go on\n/) }],
+    [
+      'SIGINT',
+      { code: 0, stdout: expect.stringMatching(/\nstopped after [\d,]+ new rows; .* start it again to go on\n/) },
+    ],
   ] as const)('%s in the middle, then again: every row exactly once', async (signal, ending) => {
     const database = join(temporaryDirectory(), 'vega.db');
     const running = start('main.ts', '--database', database, '--rows-per-second', '30000');
@@ -38,8 +45,42 @@ describe('the main job', () => {
     running.child.kill(signal);
     expect(await running.finished).toMatchObject(ending);
     expect(differencesIn(database)).not.toEqual([]);
-    expect(await run('main.ts', '--database', database)).toMatchObject({ code: 0 });
+    const again = await run('main.ts', '--database', database);
+    expect(again.code).toBe(0);
+    const [before, after] = [/^going on after ([\d,]+) rows/, /\ndone: ([\d,]+) new rows/].map((line) =>
+      Number(line.exec(again.stdout)?.[1]?.replaceAll(',', '')),
+    );
+    expect(Number(before) + Number(after)).toBe(100_015);
+    const rowsOfFiles = [...again.stdout.matchAll(/^ *([\d,]+) rows?  /gm)].map(([, rows = '']) => rows);
+    expect(rowsOfFiles.reduce((sum, rows) => sum + Number(rows.replaceAll(',', '')), 0)).toBe(after);
+    expect(rowsOfFiles).not.toContain('0');
     expect(differencesIn(database)).toEqual([]);
+  });
+
+  test.each([
+    ['main.ts', ['--rows', '5'], "Unknown option '--rows'", '--rows-per-second <number>'],
+    ['main.ts', ['--rows-per-second', 'x'], '--rows-per-second must be a number above 0; got x', '--database <file>'],
+    ['crash/main.ts', ['--kills', '-1.5'], '--kills', '--seed <number>'],
+  ] as const)('%s %j is one line and the options, and 2', async (program, args, sentence, option) => {
+    const wrong = await run(program, ...args);
+    expect(wrong).toMatchObject({ code: 2, stdout: '' });
+    const [first, second] = wrong.stderr.split('\n');
+    expect(first).toContain(sentence);
+    expect(second).toBe('');
+    expect(wrong.stderr).toContain(option);
+    const help = await run(program, '--help');
+    expect(help).toMatchObject({ code: 0, stderr: '' });
+    expect(help.stdout).toContain(option);
+  });
+
+  test('says in at most 78 columns what to try next', () => {
+    expect(
+      Math.max(
+        ...whatNext('data/vega.db')
+          .split('\n')
+          .map(({ length }) => length),
+      ),
+    ).toBeLessThanOrEqual(78);
   });
 
   test('says in one line why it cannot', async () => {

@@ -8,6 +8,13 @@ export interface CrashOptions {
   readonly seed: number;
 }
 
+/** What `--help` prints. */
+export const crashHelp = `npx --yes pnpm@12 demo:crash [options]
+
+  --kills <number>  how often the job is killed; default: 20
+  --seed <number>   decides the moments: the same ones again
+  -h, --help`;
+
 /** Reads the arguments. @throws TypeError or RangeError when they are wrong. */
 export function crashOptions(args: readonly string[]): CrashOptions {
   const { values } = parseArgs({ args: [...args], options: { kills: { type: 'string' }, seed: { type: 'string' } } });

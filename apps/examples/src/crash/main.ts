@@ -1,14 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { crashOptions } from './crash-options.ts';
+import { optionsOrExit } from '../arguments.ts';
+import { crashHelp, crashOptions } from './crash-options.ts';
 import { compareTables } from './compare-tables.ts';
 import { killAndRestart } from './kill-and-restart.ts';
 
 // The crash demonstration: kills the main job again and again with SIGKILL, lets it finish, and compares every table with
 // what csv-parse finds in the same files.
 
-const { kills, seed } = crashOptions(process.argv.slice(2));
+const { kills, seed } = optionsOrExit(crashHelp, crashOptions);
 const directory = mkdtempSync(join(tmpdir(), 'headwater-crash-'));
 const database = join(directory, 'vega.db');
 try {

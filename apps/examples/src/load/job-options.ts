@@ -11,6 +11,13 @@ export interface JobOptions {
   readonly rowsPerSecond: number | undefined;
 }
 
+/** What `--help` prints. */
+export const jobHelp = `npx --yes pnpm@12 start [options]
+
+  --rows-per-second <number>  slowly, so that there is time to kill it
+  --database <file>           default: data/vega.db
+  -h, --help`;
+
 /** Reads the arguments of the main job. @throws TypeError or RangeError when they are wrong. */
 export function jobOptions(args: readonly string[]): JobOptions {
   const { values } = parseArgs({

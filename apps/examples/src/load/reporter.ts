@@ -1,4 +1,5 @@
 import type { Execution, FlowEvent, Outcome } from '@headwater/runtime';
+import type { Earlier } from './earlier.ts';
 import type { Tables } from './tables.ts';
 import { whatNext } from './what-next.ts';
 
@@ -9,25 +10,35 @@ const intervalMs = 100;
 export class Reporter {
   readonly #database: string;
   readonly #tables: Tables;
+  readonly #earlier: Earlier;
   readonly #moving: boolean = process.stdout.isTTY;
   #parts = 0;
-  #ended = 0;
+  #filesEnded = 0;
+  #newFiles = 0;
   #timer: NodeJS.Timeout | undefined;
 
   /** @param database its path, as people would write it. */
-  constructor(database: string, tables: Tables) {
+  constructor(database: string, tables: Tables, earlier: Earlier) {
     this.#database = database;
     this.#tables = tables;
+    this.#earlier = earlier;
   }
 
   /** To be called with every event of the execution. */
   see(event: FlowEvent): void {
     if (event.type === 'started') {
       this.#parts = event.parts;
+      const { total, filesDone } = this.#earlier;
+      if (total > 0) {
+        this.#line(`going on after ${counted(total, 'row')} (${filesDone} of ${event.parts} files done)`);
+      }
       this.#line(`reading ${event.parts} files into ${this.#database} (kill -9 ${process.pid} is welcome)`);
     } else if (event.type === 'part-ended') {
-      this.#ended += 1;
-      this.#line(`${counted(event.items, 'row').padStart(11)}  ${event.part}`);
+      this.#filesEnded += 1;
+      const rows = event.items - (this.#earlier.rows.get(event.part) ?? 0);
+      if (rows === 0) return;
+      this.#newFiles += 1;
+      this.#line(`${counted(rows, 'row').padStart(11)}  ${event.part}`);
     } else if (event.type === 'stopping' && event.reason === 'stopped') this.#line('stopping');
   }
 
@@ -35,7 +46,7 @@ export class Reporter {
   follow(execution: Execution): void {
     if (!this.#moving) return;
     this.#timer = setInterval(() => {
-      const text = `${counted(execution.status().items, 'row')}, ${this.#ended} of ${this.#parts} files`;
+      const text = `${counted(execution.status().items, 'new row')}, ${this.#filesEnded} of ${this.#parts} files`;
       process.stdout.write(`${clearLine}${text}`);
     }, intervalMs);
   }
@@ -47,9 +58,11 @@ export class Reporter {
     const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
     const held = `${this.#database} holds ${counted(total, 'row')} in ${counts.size} tables`;
     const seconds = (durationMs / 1000).toFixed(1);
-    if (outcome !== 'completed') this.#line(`stopped after ${counted(items, 'row')}; ${held}; start it again to go on`);
+    if (outcome !== 'completed')
+      this.#line(`stopped after ${counted(items, 'new row')}; ${held}; start it again to go on`);
     else if (items === 0) this.#line(`nothing new: ${held}`);
-    else this.#line(`done: ${counted(items, 'row')} of ${this.#parts} files in ${seconds} s; ${held}`);
+    else
+      this.#line(`done: ${counted(items, 'new row')} of ${counted(this.#newFiles, 'file')} in ${seconds} s; ${held}`);
     if (outcome === 'completed') this.#line(whatNext(this.#database));
   }
 

@@ -1,6 +1,18 @@
-import { CsvError, parse, type Options } from 'csv-parse/sync';
+import { createRequire } from 'node:module';
+import type { Options } from 'csv-parse/sync';
 import type { Dialect } from './dialect.ts';
 import type { Fault } from '../record/fault.ts';
+
+type CsvParse = typeof import('csv-parse/sync');
+
+const require = createRequire(import.meta.url);
+let loaded: CsvParse | undefined;
+
+// Most files never need it, and to load it takes longer than to load all the rest.
+function csvParse(): CsvParse {
+  loaded ??= require('csv-parse/sync') as CsvParse;
+  return loaded;
+}
 
 /**
  * Splits records into fields with csv-parse, for every dialect and for records that the fast path does not judge.
@@ -25,6 +37,7 @@ export class FullParser {
   /** The fields of each record, or why it has none. They come with their record delimiters; the last may lack it. */
   parse(records: readonly string[]): readonly (readonly string[] | Fault)[] {
     if (records.length === 0) return [];
+    const { CsvError, parse } = csvParse();
     try {
       const parsed: string[][] = parse(records.join(''), this.#options);
       // There are fewer when a quote that is not closed has swallowed the next record.

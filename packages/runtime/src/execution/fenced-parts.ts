@@ -43,7 +43,12 @@ export class FencedParts<X> {
     if (!isFixedPartitionedSource(source)) return;
     try {
       const [record] = await withPatience(waiting, () => session.load([part]));
-      if (record === undefined || record.generation > session.generation || !running()) return;
+      if (record === undefined || !running()) return;
+      // Somebody owns it since the question before: the part alone, or by now the whole flow.
+      if (record.generation > session.generation) {
+        await new Promise<void>((resolve) => engine.verify(resolve, resolve));
+        return;
+      }
       const start = startOf(source, record, session.generation);
       engine.add({ ...start, seq: Math.max(start.seq, usedSeq) });
     } catch (error) {

@@ -1,16 +1,14 @@
 import { createRequire } from 'node:module';
-import type { Options } from 'csv-parse/sync';
+import type * as CsvParse from 'csv-parse/sync';
 import type { Dialect } from './dialect.ts';
 import type { Fault } from '../record/fault.ts';
 
-type CsvParse = typeof import('csv-parse/sync');
-
 const require = createRequire(import.meta.url);
-let loaded: CsvParse | undefined;
+let loaded: typeof CsvParse | undefined;
 
 // Most files never need it, and to load it takes longer than to load all the rest.
-function csvParse(): CsvParse {
-  loaded ??= require('csv-parse/sync') as CsvParse;
+function csvParse(): typeof CsvParse {
+  loaded ??= require('csv-parse/sync') as typeof CsvParse;
   return loaded;
 }
 
@@ -19,7 +17,7 @@ function csvParse(): CsvParse {
  * It is only ever given whole records, as {@link RecordSplitter} cut them, so it finds no boundary by itself.
  */
 export class FullParser {
-  readonly #options: Options;
+  readonly #options: CsvParse.Options;
 
   constructor(dialect: Dialect) {
     const { delimiter, quote, escape, recordDelimiters, relaxQuotes, trim } = dialect;

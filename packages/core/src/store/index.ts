@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export { isThenable } from '../contract/is-thenable.ts';
 export type { Batch } from './batch.ts';
 export { type CommitResult, fence, type FencedRecord } from './fence.ts';
 export { type PositionRecord, recordFromJson, recordToJson } from './position-record.ts';

@@ -1,8 +1,7 @@
 import { HeadwaterError } from '@headwater/core';
-import type { PositionRecord } from '@headwater/core/store';
+import { isThenable, type PositionRecord } from '@headwater/core/store';
 import type { Connection } from '../database/connection.ts';
 import { databaseError, isDatabaseFailure } from '../database/database-error.ts';
-import { isThenable } from './not-async.ts';
 
 /**
  * Lets a sink write inside the open transaction, and makes sure that the transaction is still the one in which the

@@ -14,12 +14,3 @@ export function deferralOf(write: (...parameters: never) => unknown): string | u
       return undefined;
   }
 }
-
-/** Whether this is something that a caller would have to wait for. */
-export function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return (
-    (typeof value === 'object' || typeof value === 'function') &&
-    value !== null &&
-    typeof (value as { readonly then?: unknown }).then === 'function'
-  );
-}

@@ -8,7 +8,7 @@ import {
   type Progress,
   StatefulSourcePartition,
 } from '@headwater/core';
-import { isPromiseLike } from './after.ts';
+import { isThenable } from '@headwater/core/store';
 import { CallOrder } from './call-order.ts';
 import { statefulOrder } from './call-table.ts';
 import { ConfirmedStates } from './confirmed-states.ts';
@@ -93,7 +93,7 @@ export class CheckedStatefulPartition<X, S extends Json<S>> extends StatefulSour
   }
 
   #checkJson(state: unknown): void {
-    if (isPromiseLike(state)) {
+    if (isThenable(state)) {
       this.#bySource('C8', 'returned a promise', 'it is synchronous and returns the position itself');
     }
     const fault = positionFault(state);

@@ -1,5 +1,5 @@
 import { AbortExecution, EOF, type NextAwakeContext, type NextBatchContext, Retry } from '@headwater/core';
-import { isPromiseLike } from './after.ts';
+import { isThenable } from '@headwater/core/store';
 import type { CallOrder } from './call-order.ts';
 import { checkContext } from './check-context.ts';
 import { describe } from './describe.ts';
@@ -78,7 +78,7 @@ export class ReadChecks<X> {
     }
     if (awake !== undefined && !(awake instanceof Date && !Number.isNaN(awake.getTime()))) {
       this.#order.fail();
-      const came = `returned ${isPromiseLike(awake) ? 'a promise' : describe(awake)}`;
+      const came = `returned ${isThenable(awake) ? 'a promise' : describe(awake)}`;
       this.#violations.bySource({ rule: 'C7', method, came, change: 'return a valid Date, or undefined' });
     }
     this.#awake = awake;

@@ -1,5 +1,5 @@
 import type { EOF, MaybePromise } from '@headwater/core';
-import { isPromiseLike } from './after.ts';
+import { isThenable } from '@headwater/core/store';
 import type { ReadChecks } from './read-checks.ts';
 
 /** Makes the call on the partition and checks what comes, now or later. */
@@ -11,7 +11,7 @@ export function readThrough<X>(checks: ReadChecks<X>, read: () => MaybePromise<u
     checks.threw(error);
     throw error;
   }
-  if (!isPromiseLike(result)) return checks.returned(result);
+  if (!isThenable(result)) return checks.returned(result);
   return result.then(
     (value) => checks.returned(value),
     (error: unknown) => {

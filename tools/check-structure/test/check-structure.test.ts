@@ -79,6 +79,11 @@ const broken: readonly (readonly [title: string, changes: Files, line: string])[
     'packages/file/package.json: files is "dist README.md", not "dist README.md LICENSE"',
   ],
   [
+    'a package that can be packed before it is built',
+    { 'packages/file/package.json': manifest('file', { scripts: { build: 'tsdown', typecheck: 'tsc' } }) },
+    'packages/file/package.json: scripts.prepack is missing, not "tsdown"',
+  ],
+  [
     'an entry that only development knows',
     {
       'packages/file/package.json': manifest('file', {

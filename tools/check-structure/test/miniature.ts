@@ -30,7 +30,7 @@ export function manifest(folder: string, members: Readonly<Record<string, unknow
       access: 'public',
       provenance: true,
     },
-    scripts: { build: 'tsdown', typecheck: 'tsc' },
+    scripts: { build: 'tsdown', prepack: 'tsdown', typecheck: 'tsc' },
     engines: { node: '>=22.18' },
     ...(folder === 'core' ? {} : { peerDependencies: core, devDependencies: core }),
   };

@@ -24,7 +24,9 @@ export async function pack(destination: string): Promise<readonly Packed[]> {
   const packed: Packed[] = [];
   for (const [name, folder] of published) {
     if (!existsSync(join(folder, 'dist'))) throw new Error(`${name} is not built: run pnpm build first`);
-    const { stdout } = await command(folder, 'pnpm', ['pack', '--json', '--pack-destination', destination]);
+    // Its build would write among the lines of JSON.
+    const options = ['--json', '--ignore-scripts', '--pack-destination', destination];
+    const { stdout } = await command(folder, 'pnpm', ['pack', ...options]);
     packed.push({ name, tarball: resolve(folder, (JSON.parse(stdout) as { readonly filename: string }).filename) });
   }
   return packed;

@@ -38,6 +38,8 @@ function memberFaults({ folder, manifest }: PackageFolder): readonly string[] {
     ['publishConfig.provenance', manifest.publishConfig?.provenance, true],
     ['files', manifest.files?.join(' '), 'dist README.md LICENSE'],
     ['scripts.build', manifest.scripts?.['build'], 'tsdown'],
+    // Without it, a package that nobody has built is packed empty.
+    ['scripts.prepack', manifest.scripts?.['prepack'], 'tsdown'],
   ];
   const faults = expected
     .filter(([, found, wanted]) => found !== wanted)

@@ -3,7 +3,8 @@ import { isThenable } from '../../src/store/index.ts';
 
 /** `target` with a member `then`. */
 function withThen(target: object, then: unknown): unknown {
-  return Object.defineProperty(target, 'then', { value: then });
+  Reflect.set(target, 'then', then);
+  return target;
 }
 
 test('what has a method then is to wait for, whatever made it', () => {

@@ -113,6 +113,16 @@ describe('headwater run', () => {
     expect(linesOf(stderr)).toHaveLength(1);
   });
 
+  test('a module in a package of type commonjs is told what to do, and runs under the other name', async () => {
+    const cwd = userDirectory({ 'flow.ts': printer(), 'flow.mts': printer(), 'package.json': '{"type":"commonjs"}' });
+    writeLines(cwd, 'a.log', 1);
+    const { code, stderr } = await headwater(['run', 'flow.ts'], { cwd });
+    const advice = 'flow.ts is in a package of type commonjs: name it flow.mts, or npm pkg set type=module';
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining(`headwater: ${advice}`) });
+    expect(linesOf(stderr)).toHaveLength(1);
+    expect(await headwater(['run', 'flow.mts'], { cwd })).toMatchObject({ code: 0, stdout: 'line 0\n' });
+  });
+
   test('no file, or one that is no module, is one clear line', async () => {
     const cwd = userDirectory({ 'flow.txt': 'x' });
     expect((await headwater(['run', 'flow.ts'], { cwd })).stderr).toBe('headwater: flow.ts does not exist\n');

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { findPackageJSON } from 'node:module';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Flow } from '@headwater/runtime';
@@ -11,6 +12,7 @@ import { oneLine } from '../errors/describe-error.ts';
  */
 export async function loadFlow(file: string): Promise<Flow<unknown>> {
   if (!existsSync(file)) throw new Error(`${file} does not exist`);
+  checkModuleType(file);
   const { default: exported } = (await importModule(file)) as { readonly default?: unknown };
   if (exported === undefined) throw new Error(`${file} has no default export: ${howToExport}`);
   if (isFlow(exported)) return exported;
@@ -18,6 +20,21 @@ export async function loadFlow(file: string): Promise<Flow<unknown>> {
 }
 
 const howToExport = 'it must have export default flow({ id, source, sink })';
+
+/** Node would load a module as CommonJS where a package says so, and complain of its first `export`. */
+function checkModuleType(file: string): void {
+  const [, name, language] = /^(.*)\.([jt]s)$/s.exec(file) ?? [];
+  if (name === undefined || !/^\s*export\s*(?:default\b|\{)/m.test(readFileSync(file, 'utf8'))) return;
+  const manifest = findPackageJSON(pathToFileURL(resolve(file)));
+  if (manifest === undefined || !isCommonJs(manifest)) return;
+  throw new Error(
+    `${file} is in a package of type commonjs: name it ${name}.m${language}, or npm pkg set type=module (${manifest})`,
+  );
+}
+
+function isCommonJs(manifest: string): boolean {
+  return (JSON.parse(readFileSync(manifest, 'utf8')) as { readonly type?: unknown }).type === 'commonjs';
+}
 
 async function importModule(file: string): Promise<unknown> {
   try {

@@ -10,6 +10,8 @@ export interface Scene {
   readonly process: SimulatedProcess;
   readonly watch: ExecutionWatch;
   readonly trouble: Trouble;
+  /** Whether the execution was told to take the flow from another one. */
+  readonly takeOver: boolean;
 }
 
 /** A `Retry`, if the world is in the habit. */

@@ -29,7 +29,7 @@ export class SimulatedExecution {
       () => `${name} starts${takeOver ? ', taking over' : ''}${calm ? ', calm' : ''}: ${JSON.stringify(settings)}`,
     );
     const { process, watch } = this;
-    const scene: Scene = { world, process, watch, trouble: calm ? noTrouble : world.plan.trouble };
+    const scene: Scene = { world, process, watch, trouble: calm ? noTrouble : world.plan.trouble, takeOver };
     const { signal } = this.#stop;
     this.#handle = start(flowOf(scene, settings), {
       clock: process,
@@ -41,6 +41,7 @@ export class SimulatedExecution {
         if (!process.dead) watch.event(event);
       },
     });
+    if (calm) watch.lookForNeglected();
     this.#handle.finished.then(
       (outcome) => process.dead || watch.completed(outcome, signal),
       (error: unknown) => process.dead || watch.failed(error, signal),
@@ -69,7 +70,7 @@ export class SimulatedExecution {
   }
 
   resume(): void {
-    this.watch.paused = false;
+    this.watch.resumed();
     this.#handle.resume();
   }
 
@@ -112,6 +113,7 @@ function watched(settings: FlowSettings, transactional: boolean): WatchedSetting
     maxOpenParts: settings.maxOpenParts ?? 1024,
     idleMaxMs: settings.idleMaxMs ?? 250,
     commitIntervalMs: settings.commitIntervalMs ?? 1000,
+    storeTimeoutMs: settings.storeTimeoutMs ?? 60_000,
     maxItemsPerSecond: settings.maxItemsPerSecond ?? Infinity,
     stopTimeoutMs: settings.stopTimeoutMs ?? 10_000,
   };

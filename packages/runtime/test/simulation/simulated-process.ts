@@ -138,6 +138,11 @@ export class SimulatedProcess implements Clock {
     for (const run of missed) this.soon(0, run);
   }
 
+  /** Whether the wall clock has moved against the monotonic one: somebody has set it, or the machine slept. */
+  get clockMoved(): boolean {
+    return this.#wallOffset !== startOfTime || this.#slept > 0;
+  }
+
   /** Somebody sets the wall clock. */
   setWallClock(byMs: number): void {
     this.#wallOffset += byMs;

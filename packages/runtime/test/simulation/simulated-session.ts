@@ -24,6 +24,7 @@ export class SimulatedClient implements TransactionalStore {
   open(_flow: string, { takeOver = false }: OpenFlowOptions): MaybePromise<TransactionalSession> {
     const { world, process, watch } = this.#scene;
     const asked = watch.moment;
+    if (takeOver !== this.#scene.takeOver) watch.breaks('R8', `it opened the flow with takeOver ${takeOver}`);
     return callStore(this.#scene, 'open', {
       inProcess: true,
       // An open that fails has let go of the flow again: nothing is lost with its reply.
@@ -179,6 +180,7 @@ function callStore<T>(scene: Scene, what: string | undefined, call: StoreCall<T>
   const drawn = drawPace(prng, plan.habits.storeSpeed, inProcess);
   const pace: Pace = prng.chance(trouble.storeHangs) ? { kind: 'never' } : drawn;
   if (pace.kind === 'never') watch.cause('STORE_TIMEOUT');
+  if (pace.kind === 'never' || busy || lost) watch.session.trouble();
   if (pace.kind === 'later') watch.session.takes(pace.requestMs + pace.answerMs);
   const effect = (): T => {
     if (broken) throw new HeadwaterError('STORE_FULL', 'the disk is full');

@@ -23,10 +23,12 @@ export interface WatchedSettings {
   readonly idleMaxMs: number;
   readonly maxItemsPerSecond: number;
   readonly commitIntervalMs: number;
+  readonly storeTimeoutMs: number;
   readonly stopTimeoutMs: number;
 }
 
 const graceMs = 1000;
+const neglectedMs = 3000;
 
 /** Watches one execution: what holds over all of its parts, and how it ends. */
 export class ExecutionWatch {
@@ -50,10 +52,11 @@ export class ExecutionWatch {
   #stoppingAt: number | undefined;
   #stopCalled = false;
   #causes = new Set<string>();
-  #mustFail: string | undefined;
+  #mustFail: { readonly code: string; readonly turn: number }[] = [];
   #openParts = 0;
   #sharedOpened = false;
   #sharedClosed = 0;
+  #calledAt = 0;
   #freezesBefore = 0;
 
   constructor(world: World, process: SimulatedProcess, settings: WatchedSettings, calm: boolean) {
@@ -116,6 +119,7 @@ export class ExecutionWatch {
 
   /** The execution calls something of the user's. */
   called(what: string): void {
+    this.#calledAt = this.process.monotonic();
     this.#world.note(() => `${this.name} ${what}`);
     if (this.over) this.breaks('E1', `${what} was called after the end`);
     else if (this.#aborted) this.breaks('E1', `${what} was called after the abort`);
@@ -128,7 +132,12 @@ export class ExecutionWatch {
 
   /** Something went wrong of which the execution must fail; most things only if it is not stopping already. */
   mustFail(code: string, stoppingOrNot = false): void {
-    if (stoppingOrNot || !this.stopping) this.#mustFail ??= code;
+    if (stoppingOrNot || !this.stopping) this.#mustFail.push({ code, turn: this.turn });
+  }
+
+  /** A write was fenced: sooner or later the store says so. */
+  mustFailInTheEnd(code: string): void {
+    this.#mustFail.push({ code, turn: Infinity });
   }
 
   // The start.
@@ -184,6 +193,8 @@ export class ExecutionWatch {
   event(event: FlowEvent): void {
     this.#world.note(() => `${this.name} event ${JSON.stringify(event, errorText)}`);
     if (event.type === 'started') this.started = true;
+    // The stop came between the error and its turn.
+    if (event.type === 'late-error') this.#mustFail = this.#mustFail.filter(({ code }) => code !== 'SOURCE_FAILED');
     if (event.type === 'stopping') {
       this.failing = event.reason === 'failed';
       this.#stopBegins();
@@ -200,6 +211,20 @@ export class ExecutionWatch {
     });
   }
 
+  /** Now and then: while nothing at all happens, no part waits that could be read (R4, R5). */
+  lookForNeglected(): void {
+    const { freezes } = this.process;
+    this.process.soon(neglectedMs, () => {
+      if (this.over || this.stopping) return;
+      const before = this.process.monotonic() - neglectedMs;
+      const idle = this.#calledAt <= before && this.process.freezes === freezes && this.sink.free;
+      for (const part of idle ? this.parts.values() : []) {
+        if (part.neglectedSince <= before) part.breaks('R5', 'nothing happens, and it is not read');
+      }
+      this.lookForNeglected();
+    });
+  }
+
   /** Somebody has set the wall clock. */
   clockSet(): void {
     for (const object of this.#objects()) object.clockSet();
@@ -207,6 +232,11 @@ export class ExecutionWatch {
 
   *#objects(): Iterable<PartitionWatch> {
     for (const { objects } of this.parts.values()) yield* objects;
+  }
+
+  resumed(): void {
+    this.paused = false;
+    this.#calledAt = this.process.monotonic();
   }
 
   status({ items, parts }: ExecutionStatus): void {
@@ -238,8 +268,9 @@ export class ExecutionWatch {
     this.note(`${kind}: ${items} items, ${abandoned.length} abandoned`);
     if (kind === 'stopped' && !this.#stopCalled) this.breaks('R7', 'it stopped, but nobody had stopped it');
     if (kind === 'aborted' && !this.#aborting) this.breaks('E1', 'it aborted, but nobody had aborted it');
-    if (kind !== 'aborted' && this.#mustFail !== undefined) {
-      this.breaks('E3', `it ${kind} although it should have failed with ${this.#mustFail}`);
+    const [mustFail] = this.#mustFail;
+    if (kind !== 'aborted' && mustFail !== undefined) {
+      this.breaks('E3', `it ${kind} although it should have failed with ${mustFail.code}`);
     }
     if (abandoned.length > 0 && !this.late) this.breaks('R7', `${abandoned.join()} were abandoned before the deadline`);
     if (!this.late && kind !== 'aborted') this.sink.checkCounts(outcome);
@@ -255,6 +286,13 @@ export class ExecutionWatch {
     if (!HeadwaterError.is(error) || !this.#causes.has(error.code)) {
       const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
       this.breaks('E3', `it failed for no reason that was given: ${what}`);
+    }
+    if (HeadwaterError.is(error, 'STORE_TIMEOUT')) this.session.checkPatience();
+    const turn = Math.min(...this.#mustFail.map((failure) => failure.turn));
+    const first = this.#mustFail.filter((failure) => failure.turn === turn).map(({ code }) => code);
+    const later = HeadwaterError.is(error) && this.#mustFail.some(({ code }) => code === error.code);
+    if (later && !first.includes(error.code)) {
+      this.breaks('E3', `it failed with ${error.code}, the first error was ${first.join()}`);
     }
     const storeFailed = [...this.#causes].some((code) => code.startsWith('STORE_'));
     // An abort of what is failing already leaves it at that.
@@ -280,7 +318,7 @@ export class ExecutionWatch {
     if (getEventListeners(signal, 'abort').length > 0) this.breaks('R7', 'a listener was left on the signal');
     const since = process.monotonic() - (this.#stoppingAt ?? process.monotonic());
     const frozen = process.freezes > this.#freezesBefore;
-    if (this.#stopCalled && !frozen && since > settings.stopTimeoutMs + graceMs + 10)
+    if (this.#stopCalled && !frozen && since > settings.stopTimeoutMs + graceMs + this.slackMs + 10)
       this.breaks('R7', `it took ${since} ms to stop`);
     this.over = true;
     if (aborted || this.late) return;

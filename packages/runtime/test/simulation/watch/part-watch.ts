@@ -178,6 +178,11 @@ export class PartWatch {
 
   // Reading.
 
+  /** Since when it could have been read, as far as it is seen from here. */
+  get neglectedSince(): number {
+    return this.#outcomes.length > 0 ? Infinity : (this.#live?.neglectedSince ?? Infinity);
+  }
+
   reading(): void {
     const ahead = this.#outcomes.length - (this.#begun === undefined ? 0 : 1);
     if (ahead > 0 && !this.#dropped) this.breaks('R1', `read on with ${ahead} outcomes in hand`);

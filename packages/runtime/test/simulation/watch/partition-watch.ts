@@ -61,6 +61,7 @@ export class PartitionWatch {
   #confirmFailed = false;
   #readSignal: AbortSignal | undefined;
   #calls = 0;
+  #calledAt = 0;
   #awakeAt = -Infinity;
   #notBefore = -Infinity;
   #pauseMs = 0;
@@ -103,8 +104,19 @@ export class PartitionWatch {
     });
   }
 
+  /** Since when it could have been read, and nobody has called it; `Infinity`: it need not be read. */
+  get neglectedSince(): number {
+    if (this.#stage !== 'ready' && this.#stage !== 'retried') return Infinity;
+    const since = Math.max(this.#calledAt, this.#notBefore);
+    if (this.#awakeAt === -Infinity) return since;
+    // That the clock has moved may be noticed a minute later.
+    const overdueMs = this.#process.clockMoved ? -Infinity : this.#process.now() - this.#awakeAt;
+    return Math.max(since, this.#process.monotonic() - overdueMs);
+  }
+
   #enter(call: Call): void {
     this.#calls += 1;
+    this.#calledAt = this.#process.monotonic();
     const next = order[this.#stage][call];
     const execution = this.#part.execution;
     execution.called(`${this.#part.key} ${call}`);

@@ -10,6 +10,7 @@ export interface Moment {
 }
 
 const shortestVerifyMs = 10;
+const lookAgainMs = 100;
 
 /** Watches one execution's session in the store: what it knows, what it writes, and whether it is still its own (R3, R8, R9). */
 export class SessionWatch {
@@ -28,6 +29,7 @@ export class SessionWatch {
   #settledAt = -Infinity;
   #expecting = false;
   #fencedTurn = Infinity;
+  #troubleAt: number | undefined;
   #closed = 0;
 
   constructor(world: World, execution: ExecutionWatch) {
@@ -142,13 +144,12 @@ export class SessionWatch {
   }
 
   /** Something was accepted: unless something is in the way, it is sent to the store in time (R3). */
-  expectCommit(): void {
+  expectCommit(leastMs = 0): void {
     if (this.#expecting) return;
     this.#expecting = true;
-    const { process, settings, slackMs } = this.#execution;
-    const waitMs = settings.commitIntervalMs + slackMs + 2;
+    const { process } = this.#execution;
     const { freezes } = process;
-    process.soon(waitMs, () => {
+    process.soon(Math.max(leastMs, this.#inTimeMs), () => {
       this.#expecting = false;
       // A process that was frozen meanwhile has its own timers to look after first.
       if (process.freezes > freezes) this.expectCommit();
@@ -156,18 +157,22 @@ export class SessionWatch {
     });
   }
 
+  get #inTimeMs(): number {
+    const { settings, slackMs } = this.#execution;
+    return settings.commitIntervalMs + slackMs + 2;
+  }
+
   #checkSent(): void {
-    const { process, settings, slackMs, stopping, aborting, over, parts } = this.#execution;
+    const { moment, stopping, aborting, over, parts } = this.#execution;
     if (stopping || aborting || over || this.isFenced) return;
-    const now = process.monotonic();
-    const since = now - settings.commitIntervalMs - slackMs - 2;
+    const since = moment.monotonic - this.#inTimeMs;
     const free = !this.#commitInFlight && !this.#retrying && this.#settledAt <= since;
     let owes = false;
     for (const part of parts.values()) {
       if (free && part.outOfTransactionSince <= since && !part.isFenced) part.positions.checkSent(since);
       owes ||= part.positions.owedSince < Infinity;
     }
-    if (owes) this.expectCommit();
+    if (owes) this.expectCommit(lookAgainMs);
   }
 
   /** The store has told the execution that it did not take a position. */
@@ -175,7 +180,21 @@ export class SessionWatch {
     this.#execution.part(part).fencedBy(by);
     if (by === 'seq') return;
     this.#execution.cause('STORE_FENCED');
-    this.#execution.mustFail('STORE_FENCED', true);
+    this.#execution.mustFailInTheEnd('STORE_FENCED');
+  }
+
+  /** A call of the store will not be answered well. */
+  trouble(): void {
+    this.#troubleAt ??= this.#execution.moment.monotonic;
+  }
+
+  /** The execution says that it has waited for the store long enough. */
+  checkPatience(): void {
+    const { moment, settings, process } = this.#execution;
+    const waited = moment.monotonic - (this.#troubleAt ?? moment.monotonic);
+    if (process.freezes === 0 && waited < settings.storeTimeoutMs) {
+      this.#execution.breaks('R3', `it gave the store up after ${waited} ms`);
+    }
   }
 
   /** The store has failed, as the execution knows it. */

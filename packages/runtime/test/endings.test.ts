@@ -192,3 +192,36 @@ test('E1 an abort while a failed flow is stopping does not hide the first error'
   const error = await clock.runUntil(execution.abort()).catch((reason: unknown) => reason);
   expect(error).toMatchObject({ code: 'SOURCE_FAILED' });
 });
+
+test.each([
+  ['nextAwake', { nextAwake: () => new Date(Number.NaN) }],
+  ['snapshot', { snapshot: () => Number.NaN }],
+] as const)('E3 the error names the method that failed: %s', async (method, hooks) => {
+  const { run, clock } = makeWorld();
+  const error = await clock.runUntil(run(new ScriptedSource({ a: [['x']] }, hooks)).finished).catch((e: unknown) => e);
+  expect(error).toMatchObject({ part: 'a', method });
+});
+
+test('C8 a later snapshot that is a promise is refused like the first one', async () => {
+  const { run, clock } = makeWorld();
+  const snapshot = (part: { readonly position: number }): number =>
+    part.position === 0 ? 0 : (Promise.resolve(1) as unknown as number);
+  const error = await clock
+    .runUntil(run(new ScriptedSource({ a: [['x']] }, { snapshot })).finished)
+    .catch((reason: unknown) => reason);
+  expect(error).toMatchObject({ code: 'POSITION_INVALID', method: 'snapshot' });
+});
+
+test('E3 an answer whose then cannot even be looked at is an error of the part', async () => {
+  const { run, clock } = makeWorld();
+  const refuse = (): never => {
+    throw new Error('look away');
+  };
+  const hostile: unknown = new Proxy({}, { get: refuse });
+  const source = new ScriptedSource({ a: [['x']] });
+  const built = await source.buildPart({ part: 'a', resumeState: undefined, origin: 'initial' } as never);
+  built.nextBatch = () => hostile as never;
+  source.buildPart = () => Promise.resolve(built);
+  const error = await clock.runUntil(run(source).finished).catch((reason: unknown) => reason);
+  expect(error).toMatchObject({ code: 'SOURCE_FAILED', part: 'a' });
+});

@@ -1,5 +1,5 @@
 import { type Clock, HeadwaterError, type MaybePromise, type Timer } from '@headwater/core';
-import type { PositionRecord, StoreSession } from '@headwater/core/store';
+import { isThenable, type PositionRecord, type StoreSession } from '@headwater/core/store';
 import type { ResolvedSettings } from '../flow/settings.ts';
 import type { FlowEvent } from '../observe/events.ts';
 import type { FlowMetrics } from '../observe/flow-metrics.ts';
@@ -18,7 +18,7 @@ import { ReadyQueue } from './ready-queue.ts';
 import { RoomFinder } from './room-finder.ts';
 import type { Scheduler } from './scheduler.ts';
 import { type Instant, SessionCheck } from './session-check.ts';
-import { isThenable, settle } from './settle.ts';
+import { settle } from './settle.ts';
 import type { SinkCall } from './sink-call.ts';
 import { sourceError } from './source-error.ts';
 import type { SourceDriver } from './source-driver.ts';

@@ -1,4 +1,5 @@
 import { EOF } from '@headwater/core';
+import { FailedCall } from './failed-call.ts';
 import { checkBatch, type OpenPart } from './open-part.ts';
 
 /** What a partition brought and the sink has not had yet: at most one per part, taken in its turn (R1). */
@@ -37,6 +38,6 @@ export function handOf<X>(
 
 /** What is in hand when something failed after a read: what has a position comes again; what has none would be lost. */
 export function failedHand<X>(hand: Hand<X> | undefined, hasPosition: boolean, error: unknown): Hand<X> {
-  const failure: Hand<X> = { kind: 'error', error, method: 'nextBatch' };
+  const failure: Hand<X> = { kind: 'error', ...FailedCall.of(error, 'nextBatch') };
   return hand?.kind === 'batch' && !hasPosition ? { ...hand, failure } : failure;
 }

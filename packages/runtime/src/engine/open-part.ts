@@ -7,8 +7,10 @@ import {
   type MaybePromise,
   type NextBatchContext,
   positionText,
+  type Progress,
   type StatelessSourcePartition,
 } from '@headwater/core';
+import { called } from './failed-call.ts';
 
 /** A partition object as the runtime uses it: with or without positions, and every answer checked. */
 export interface OpenPart<X> {
@@ -41,18 +43,16 @@ function statefulPart<X>(part: AnyStatefulSourcePartition<X>): OpenPart<X> {
     hasPosition: true,
     nextBatch: (context) => part.nextBatch(context),
     nextAwake: awakeOf(part),
-    snapshot() {
-      const position = part.snapshot();
-      if (!checked) {
+    snapshot: () =>
+      called('snapshot', () => {
+        const position = part.snapshot();
+        const text: string | undefined = checked ? JSON.stringify(position) : undefined;
         checked = true;
-        return positionText(position);
-      }
-      // The full check was made once; what is left is cheap, and catches what JSON has no text for.
-      const text: string | undefined = JSON.stringify(position);
-      return text ?? positionText(position);
-    },
+        // The full check is made once, and again where JSON has no text, or one that hides what it was.
+        return text === undefined || text === '{}' ? positionText(position) : text;
+      }),
     committed: overrides(part, 'committed') ? (text) => part.committed(JSON.parse(text)) : undefined,
-    progress: () => part.progress(),
+    progress: () => progressOf(part),
     close: () => part.close(),
   };
 }
@@ -64,7 +64,7 @@ function statelessPart<X>(part: StatelessSourcePartition<X>): OpenPart<X> {
     nextAwake: awakeOf(part),
     snapshot: () => '',
     committed: undefined,
-    progress: () => part.progress(),
+    progress: () => progressOf(part),
     close: () => part.close(),
   };
 }
@@ -73,7 +73,7 @@ type AnyPart = Pick<StatelessSourcePartition<unknown>, 'nextAwake'>;
 
 function awakeOf(part: AnyPart): (time: number) => number | undefined {
   if (!overrides(part, 'nextAwake')) return () => undefined;
-  return (time) => awakeTime(part.nextAwake({ now: new Date(time) }));
+  return (time) => called('nextAwake', () => awakeTime(part.nextAwake({ now: new Date(time) })));
 }
 
 // The defaults of the base classes do nothing, and not calling them is cheaper. Their prototypes are known by the brand,
@@ -108,4 +108,13 @@ function nameOf(value: unknown): string {
   if (value === null || typeof value !== 'object') return value === null ? 'null' : `${typeof value} ${String(value)}`;
   if (value instanceof Date) return 'an invalid Date';
   return `an object of class ${value.constructor?.name ?? 'Object'}`;
+}
+
+// Looking at a part must not change what happens to it.
+function progressOf(part: Pick<StatelessSourcePartition<unknown>, 'progress'>): Progress | undefined {
+  try {
+    return part.progress();
+  } catch {
+    return undefined;
+  }
 }

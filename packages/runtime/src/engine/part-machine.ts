@@ -4,6 +4,7 @@ import { abortReason, isAbortError } from './abort-reason.ts';
 import { CallSignal } from './call-signal.ts';
 import type { Urgency } from './committer.ts';
 import { DeliveryLane } from './delivery-lane.ts';
+import { FailedCall } from './failed-call.ts';
 import { growingDelay } from './growing-delay.ts';
 import { failedHand, type Hand, handOf, isLast } from './hand.ts';
 import type { Mark } from './mark.ts';
@@ -115,7 +116,7 @@ export class PartMachine<X> {
       this.#wake.opened(object.nextAwake(this.#host.now()));
       this.#head = object.snapshot();
     } catch (error) {
-      return this.#next('held', { kind: 'error', error, method: 'snapshot' });
+      return this.#next('held', { kind: 'error', ...FailedCall.of(error, 'snapshot') });
     }
     if (object.hasPosition) this.#startAt(this.#head);
     this.#poke();
@@ -208,7 +209,7 @@ export class PartMachine<X> {
       if (asked !== undefined) this.#wake.awake(asked.open.nextAwake(this.#host.now()));
     } catch (error) {
       this.#host.permits.leave(this);
-      this.#next('held', { kind: 'error', error, method: 'nextAwake' });
+      this.#next('held', { kind: 'error', ...FailedCall.of(error, 'nextAwake') });
     }
     this.#poke();
   }

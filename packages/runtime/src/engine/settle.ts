@@ -1,4 +1,5 @@
 import type { MaybePromise } from '@headwater/core';
+import { isThenable } from '@headwater/core/store';
 
 /** Calls, and hands on the result in the same turn when it is there already, or once it has settled. */
 export function settle<T>(
@@ -7,16 +8,15 @@ export function settle<T>(
   rejected: (error: unknown) => void,
 ): void {
   let result: MaybePromise<T>;
+  let pending: Promise<T> | undefined;
   try {
     result = call();
+    // A thenable that is no promise may settle twice, or throw where a promise would not.
+    if (isThenable(result)) pending = result instanceof Promise ? result : Promise.resolve(result);
   } catch (error) {
     rejected(error);
     return;
   }
-  if (isThenable(result)) result.then(fulfilled, rejected);
-  else fulfilled(result);
-}
-
-export function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
+  if (pending !== undefined) pending.then(fulfilled, rejected);
+  else fulfilled(result as T);
 }

@@ -11,7 +11,7 @@ import {
   contractVersionOf,
 } from '@headwater/core';
 import { openPart, type OpenPart } from './open-part.ts';
-import { isThenable } from './settle.ts';
+import { isThenable } from '@headwater/core/store';
 
 /** What is needed to make the partition object of one part. */
 export interface BuildRequest {

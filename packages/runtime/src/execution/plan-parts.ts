@@ -2,6 +2,7 @@ import { type AnyFixedPartitionedSource, HeadwaterError, partKeyFault, positionT
 import type { PositionRecord } from '@headwater/core/store';
 import type { Mark } from '../engine/mark.ts';
 import type { PartStart } from '../engine/positions.ts';
+import { messageOf } from '../engine/source-error.ts';
 
 /** What a list of parts means, held against what the store holds. */
 export interface PartPlan {
@@ -77,7 +78,7 @@ export function checkParts(flow: string, listed: readonly string[]): Set<string>
   }
   const keys = new Set<string>();
   for (const part of listed) {
-    const where = { flow, part: String(part), method: 'listParts' };
+    const where = { flow, part: typeof part === 'string' ? part : undefined, method: 'listParts' };
     const fault = partKeyFault(part);
     if (fault !== undefined) {
       throw new HeadwaterError('PART_KEY_INVALID', `flow "${flow}": the part key ${quote(part)} ${fault}`, where);
@@ -135,7 +136,7 @@ function migrated<X>(source: AnyFixedPartitionedSource<X>, record: PositionRecor
     if (HeadwaterError.is(cause)) throw cause;
     throw new HeadwaterError(
       'STATE_VERSION',
-      `flow "${flow}", part "${part}": the stored position of version ${stateVersion} could not be migrated: ${cause instanceof Error ? cause.message : String(cause)}`,
+      `flow "${flow}", part "${part}": the stored position of version ${stateVersion} could not be migrated: ${messageOf(cause)}`,
       { flow, part, method: 'migrate', cause },
     );
   }
@@ -146,5 +147,5 @@ function partsOf(records: readonly PositionRecord[]): string[] {
 }
 
 function quote(part: unknown): string {
-  return JSON.stringify(part) ?? String(part);
+  return typeof part === 'string' ? JSON.stringify(part) : typeof part;
 }

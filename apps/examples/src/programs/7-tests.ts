@@ -31,6 +31,9 @@ conformance('PagesSource', {
   create: () => startFakeApi(),
   source: (api) => new PagesSource(api.url),
   item: (n) => ({ id: n }),
-  put: (api, part, items) => api.add(part, items),
+  // Pages of two, so that there are places to cut.
+  put: (api, part, items) => {
+    for (let next = 0; next < items.length; next += 2) api.add(part, items.slice(next, next + 2));
+  },
   destroy: (api) => api.close(),
 });

@@ -1,4 +1,5 @@
 import { HeadwaterError } from '@headwater/core';
+import { sectionOf } from '../specification.ts';
 
 /** What was found, in the words of the message. */
 export interface ViolationReport {
@@ -27,7 +28,7 @@ export class ContractViolation extends HeadwaterError {
     const where = part === undefined ? '' : ` of part '${part}'`;
     super(
       'CONTRACT_VIOLATED',
-      `${rule} is broken by the ${owedBy}: ${method}()${where} ${came}; ${change} (docs/specification.md#${rule.toLowerCase()})`,
+      `${rule} is broken by the ${owedBy}: ${method}()${where} ${came}; ${change} (${sectionOf(rule)})`,
       { part, method, cause },
     );
     this.rule = rule;

@@ -3,7 +3,7 @@ import { whyNot } from './capabilities.ts';
 import { type ConformanceRule, ruleOf } from './conformance-rule.ts';
 import { explain } from './explain.ts';
 import { Lab } from './lab/lab.ts';
-import { brokenRule, NotApplicable } from './rule-failure.ts';
+import { brokenRule } from './rule-failure.ts';
 import type { RuleResult } from './rule-result.ts';
 import { conformanceRules } from './rules/conformance-rules.ts';
 import type { AnyConformanceSetup } from './setup.ts';
@@ -45,7 +45,7 @@ export class ConformanceRun {
       case 'does not apply':
         return { rule, status: 'skipped', message: finding.reason };
       case 'blocked':
-        return { rule, status: 'blocked', message: `not checked: ${finding.by} does not hold` };
+        return { rule, status: 'blocked', message: `not checked: ${await this.#root(finding.by)} does not hold` };
     }
   }
 
@@ -63,6 +63,14 @@ export class ConformanceRun {
       if ((await this.#finding(other)).kind === 'fails') return finding;
     }
     return { kind: 'fails', error: finding.error };
+  }
+
+  /** What has to be mended first: behind a check that is blocked itself, the one that blocks it. */
+  async #root(by: string, seen: readonly string[] = []): Promise<string> {
+    const rule = this.rules.find(({ id }) => id === by);
+    if (rule === undefined || seen.includes(by)) return by;
+    const finding = await this.#resolved(rule);
+    return finding.kind === 'blocked' ? this.#root(finding.by, [...seen, by]) : by;
   }
 
   #finding(rule: ConformanceRule): Promise<Finding> {
@@ -83,7 +91,6 @@ export class ConformanceRun {
       await this.#try(rule);
       return { kind: 'holds' };
     } catch (error) {
-      if (error instanceof NotApplicable) return { kind: 'does not apply', reason: error.message };
       const broken = brokenRule(error) ?? ruleOf(rule.id);
       return broken === ruleOf(rule.id) ? { kind: 'fails', error } : { kind: 'blocked', by: broken, error };
     }

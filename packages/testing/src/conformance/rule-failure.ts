@@ -8,6 +8,8 @@ export interface RuleFailureReport {
   readonly called: string;
   readonly came: string;
   readonly wanted: string;
+  /** What to change. Default: the advice of the check. */
+  readonly change?: string;
   readonly cause?: unknown;
 }
 
@@ -23,11 +25,6 @@ export class RuleFailure extends Error {
     );
     this.report = report;
   }
-}
-
-/** A check has found that there is nothing to check, and why. */
-export class NotApplicable extends Error {
-  override readonly name: string = 'NotApplicable';
 }
 
 /** An error that a source threw, as a failure of the check; what the checker found stays as it is. */

@@ -5,7 +5,7 @@ import type { ConformanceRule } from './conformance-rule.ts';
  *
  * - `passed`: the rule holds.
  * - `failed`: it does not, or it was declared a known gap and holds after all.
- * - `skipped`: it does not apply, because a capability is not declared or there was nothing to check.
+ * - `skipped`: it does not apply, because a capability is not declared.
  * - `blocked`: it was not checked, because another rule that it builds on fails.
  * - `known gap`: it does not hold, as the setup says.
  */

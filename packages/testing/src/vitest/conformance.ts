@@ -13,7 +13,7 @@ const timeout = 60_000;
  *   create: () => startFakeApi(),
  *   source: (api) => new PagesSource(api.url),
  *   item: (n) => ({ id: n }),
- *   put: (api, part, items) => api.add(part, items),
+ *   put: (api, part, items) => items.forEach((item) => api.add(part, [item])), // a page each: places to cut
  *   destroy: (api) => api.close(),
  * });
  * ```

@@ -60,7 +60,9 @@ describe('the checker finds what a source owes', () => {
     const found = await violation(script);
     expect(found.message).toMatch(new RegExp(`^${rule} is broken by the source: ${method}\\(\\)`));
     expect(found.message).toContain(what);
-    expect(found.message).toContain(`(docs/specification.md#${rule.toLowerCase()})`);
+    expect(found.message).toContain(
+      `(https://github.com/headwater-streams/headwater/blob/main/docs/specification.md#${rule.toLowerCase()})`,
+    );
     expect(found).toMatchObject({ rule, method, owedBy: 'source', code: 'CONTRACT_VIOLATED', retryable: false });
     expect(HeadwaterError.is(found, 'CONTRACT_VIOLATED')).toBe(true);
   });

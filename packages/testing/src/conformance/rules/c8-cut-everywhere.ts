@@ -1,7 +1,7 @@
 import { expectItems } from '../lab/expect-items.ts';
 import { rest } from '../lab/reader.ts';
 import type { ConformanceRule } from '../conformance-rule.ts';
-import { NotApplicable } from '../rule-failure.ts';
+import { RuleFailure } from '../rule-failure.ts';
 
 export const cutEverywhere: ConformanceRule = {
   id: 'C8',
@@ -34,9 +34,13 @@ export const cutEverywhere: ConformanceRule = {
     came.push(...(await reader.probe()));
     expectItems(lab, came, wanted, called);
     if (cuts === 0) {
-      throw new NotApplicable(
-        `all ${wanted.length} items came in one batch, so there was no place to cut; let the setup make sources with small batches`,
-      );
+      throw new RuleFailure({
+        called: 'nextBatch until everything had come',
+        came: `all ${wanted.length} items in one batch`,
+        wanted: 'two batches or more',
+        change:
+          'give the source small batches or put them in several pages, so that there is a place to cut; nothing is wrong with the source yet',
+      });
     }
   },
 };

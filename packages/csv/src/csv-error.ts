@@ -1,7 +1,7 @@
 import { HeadwaterError, type ErrorCode } from '@headwater/core';
 import type { FileName } from '@headwater/file/bytes';
 import type { BadRecord } from './record/bad-record.ts';
-import type { FaultReason } from './record/fault.ts';
+import type { Fault, FaultReason } from './record/fault.ts';
 
 /** A bad record that the reading stops at. */
 export function badRecordError({ path, part }: FileName, bad: BadRecord): HeadwaterError {
@@ -9,6 +9,12 @@ export function badRecordError({ path, part }: FileName, bad: BadRecord): Headwa
   const text = raw.length > shownCharacters ? `${raw.slice(0, shownCharacters)}…` : raw;
   const sentence = `${path}: the record at byte ${offset} is bad, ${message}: ${JSON.stringify(text)}; ${advice[reason]}, or set onBadRecord to 'skip' or 'deliver'`;
   return new HeadwaterError(codes[reason], sentence, { part, cause });
+}
+
+/** A header record that cannot be read. */
+export function badHeaderRecordError(file: FileName, { reason, message, cause }: Fault): HeadwaterError {
+  const sentence = `${file.path}: the header is bad: ${message}; ${advice[reason]}`;
+  return new HeadwaterError(codes[reason], sentence, { part: file.part, cause });
 }
 
 /** A header that no row can be made under. */
@@ -24,7 +30,7 @@ export function continuedError({ path, part }: FileName, offset: number): Headwa
 
 /** A position without the header that the options ask for. */
 export function headerUnknownError({ path, part }: FileName, offset: number): HeadwaterError {
-  const sentence = `${path}: the position at byte ${offset} has no header, so it was taken with header: false; go on with that, or start the part again`;
+  const sentence = `${path}: the position at byte ${offset} has no header, as one that was taken with header: false; add "header" with the names of the columns to it, set header: false, or start the part again`;
   return new HeadwaterError('STATE_INVALID', sentence, { part });
 }
 

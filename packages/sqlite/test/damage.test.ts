@@ -59,6 +59,16 @@ describe('a damaged database', () => {
     store.close();
   });
 
+  it('does not take the record of one part for that of another', async () => {
+    const store = new SqliteStore(filledDatabase());
+    const renamed = "UPDATE headwater_positions SET record = replace(record, 'part 7', 'part x') WHERE part = 'part 7'";
+    store.db.prepare(renamed).run();
+    const session = store.open('flow', { holder });
+    const error = await expectCode('STORE_CORRUPT', () => session.load());
+    expect(error.part).toBe('part 7');
+    store.close();
+  });
+
   it('says so when somebody has changed its tables', async () => {
     const store = new SqliteStore(filledDatabase());
     store.db.exec('DROP TABLE headwater_positions');

@@ -1,12 +1,12 @@
 import { fileEncoding, type FileWindow } from '@headwater/file/bytes';
-import { badHeaderError, badRecordError, continuedError, headerUnknownError } from '../csv-error.ts';
+import { badHeaderRecordError, badRecordError, continuedError, headerUnknownError } from '../csv-error.ts';
 import type { CheckedCsvOptions } from '../csv-options.ts';
 import type { CsvPosition } from '../csv-position.ts';
 import { dialectInUnits } from '../dialect/dialect-in-units.ts';
 import type { RecordEnding } from '../dialect/record-splitter.ts';
 import { BadRecord } from '../record/bad-record.ts';
 import type { Fault } from '../record/fault.ts';
-import { RecordReader } from '../record/record-reader.ts';
+import { RecordReader, type Step } from '../record/record-reader.ts';
 import { fileText } from '../text/file-text.ts';
 import { continuation } from './continuation.ts';
 import { CellError, type RowMaker } from './row-maker.ts';
@@ -64,7 +64,7 @@ export class RowReader {
     while (items.length < batchSize && skipped < mostSkipped) {
       const step = records.next();
       if (step === 'more') break;
-      if (step === 'end' || this.#isLeft(records)) {
+      if (step === 'end' || (this.#isLeft(records) && !this.#swallowsRows(step, records))) {
         this.finished = true;
         if (step === 'end') this.#settle(records.offset, records.ending);
         else this.#settle(records.place().offset, 'delimiter');
@@ -116,6 +116,11 @@ export class RowReader {
     return records.ending === 'file' && (this.#options.leaveUnterminated || this.#rows === undefined);
   }
 
+  /** A header whose quote is not closed before further lines is not unfinished: it would pass for a file without rows. */
+  #swallowsRows(step: Step, records: RecordReader): boolean {
+    return step === 'fault' && this.#rows === undefined && /[\r\n]./s.test(records.raw());
+  }
+
   #take(records: RecordReader, items: unknown[]): Fault | undefined {
     const { fields, count } = records;
     const rows = this.#rows;
@@ -154,7 +159,7 @@ export class RowReader {
     const { file } = this.#window;
     const { onBadRecord, onSkip } = this.#options;
     if (this.#rows === undefined) {
-      this.fault = badHeaderError(file, `the header is bad: ${fault.message}`, fault.cause);
+      this.fault = badHeaderRecordError(file, fault);
       return;
     }
     const bad = new BadRecord(fault, { path: this.#part, raw: records.raw(), ...records.place() });

@@ -49,7 +49,11 @@ export class PositionTable {
 
   #parse(flow: string, part: string, text: string): PositionRecord {
     try {
-      return recordFromJson(text);
+      const record = recordFromJson(text);
+      if (record.flow === flow && record.part === part) return record;
+      throw new TypeError(
+        `it says that it is of part ${JSON.stringify(record.part)} of flow ${JSON.stringify(record.flow)}`,
+      );
     } catch (error) {
       throw new HeadwaterError(
         'STORE_CORRUPT',

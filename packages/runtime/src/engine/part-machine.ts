@@ -82,8 +82,7 @@ export class PartMachine<X> {
   step(): void {
     if (this.#reader === 'gone') return;
     if (this.#reader === 'stopping') this.#dropHand();
-    const retryAt = this.#delivery.tryAgain();
-    if (retryAt !== undefined) this.#wake.at(retryAt);
+    this.#wake.at(this.#delivery.tryAgain());
     if (this.#hand !== undefined && this.#delivery.free) this.#takeFromHand();
     if (this.#reader === 'queued') this.#open();
     else if (this.#reader === 'waiting') this.#read();
@@ -195,11 +194,12 @@ export class PartMachine<X> {
     else this.#next('held', { kind: 'error', error, method: 'nextBatch' });
   }
 
-  /** A call has settled: the reader goes on, unless the part was told to stop meanwhile. */
+  // A call has settled: the reader goes on, unless the part was told to stop meanwhile.
   #next(reader: Reader, hand: Hand<X> | undefined = this.#hand): void {
     this.#hand = hand;
     if (this.#reader !== 'stopping') this.#reader = reader;
-    this.#poke();
+    const waits = this.#reader === 'waiting' && hand === undefined && !this.#host.roomWanted;
+    if (!waits || this.#wake.isDue()) this.#poke();
   }
 
   /** The wall clock was set, or the machine slept: the part says anew when to wake it (R13). */

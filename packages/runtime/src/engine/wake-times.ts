@@ -106,15 +106,17 @@ export class WakeTimes {
   }
 
   /** Calls `wake` at a time of the monotonic clock, or earlier when something else is waited for. */
-  at(due: number): void {
-    if (due >= this.#timerDue) return;
+  at(due: number | undefined): void {
+    if (due === undefined || due >= this.#timerDue) return;
     this.#timer?.cancel();
     this.#timerDue = due;
-    this.#timer = this.#time.at(due, () => {
-      this.#timerDue = Infinity;
-      this.#wake();
-    });
+    this.#timer = this.#time.at(due, this.#fire);
   }
+
+  readonly #fire = (): void => {
+    this.#timerDue = Infinity;
+    this.#wake();
+  };
 
   cancel(): void {
     this.#timer?.cancel();

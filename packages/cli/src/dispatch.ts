@@ -19,7 +19,7 @@ export async function dispatch([name, ...rest]: readonly string[]): Promise<Exit
   if (name === '--help' || name === '-h' || name === 'help') return print(await helpFor(rest[0]));
   if (name === '--version' || name === '-v') return print(`${version()}\n`);
   const command = await commandOf(name);
-  return isHelpWanted(rest) ? print(command.help) : command.run(rest);
+  return isHelpWanted(rest) ? print(command.helpOn?.(rest) ?? command.help) : command.run(rest);
 }
 
 async function helpFor(name: string | undefined): Promise<string> {

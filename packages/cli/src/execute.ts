@@ -9,6 +9,8 @@ export interface ExecuteOptions extends Pick<ExecutionOptions, 'takeOver' | 'max
   readonly quiet: boolean;
   /** Whether a progress line is wanted, if standard error is a terminal. */
   readonly progress: boolean;
+  /** What to say when there is nothing to read. Default: that the source has no parts. */
+  readonly nothing?: string;
 }
 
 /** An execution that has ended. */
@@ -20,14 +22,14 @@ export interface Executed {
 
 /** Runs a flow to its end, or until SIGINT or SIGTERM; what there is to say meanwhile goes to standard error. */
 export async function execute<X>(flow: Flow<X>, options: ExecuteOptions): Promise<Executed> {
-  const { quiet, progress, ...execution } = options;
+  const { quiet, progress, nothing, ...execution } = options;
   const line = progress && !quiet && process.stderr.isTTY ? new ProgressLine() : undefined;
   const running: Execution = start(flow, {
     ...execution,
     stopOnSignals: true,
     onEvent: (event) => {
       line?.see(event);
-      const notice = quiet ? undefined : eventNotice(event);
+      const notice = quiet ? undefined : eventNotice(event, nothing);
       if (notice === undefined) return;
       line?.clear();
       note(notice);

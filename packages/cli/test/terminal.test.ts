@@ -69,6 +69,6 @@ describe.skipIf(!hasScript)('on a terminal', () => {
     const shown = screen.trimEnd().split('\n');
     expect(shown).toHaveLength(2);
     for (const line of shown) expect(line.length).toBeLessThanOrEqual(60);
-    expect(shown[1]).toMatch(/^read-lines .*…$/);
+    expect(shown[1]).toMatch(/^byte 14 .*…$/);
   });
 });

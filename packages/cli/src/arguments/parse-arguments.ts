@@ -32,7 +32,7 @@ export function parseArguments<const O extends Options>(args: readonly string[],
     const all = { ...commonOptions, ...options };
     return parseArgs<Config<O>>({ args: [...args], options: all, allowPositionals: true });
   } catch (error) {
-    throw new UsageError(sentenceFor(error, { ...commonOptions, ...options }), { cause: error });
+    throw new UsageError(sentenceFor(error, args, { ...commonOptions, ...options }), { cause: error });
   }
 }
 
@@ -55,7 +55,7 @@ export function numberOf(option: string, value: string | undefined): number | un
   throw new UsageError(`--${option} is a number above 0; not ${value}`);
 }
 
-function sentenceFor(error: unknown, options: Options): string {
+function sentenceFor(error: unknown, args: readonly string[], options: Options): string {
   const message = error instanceof Error ? error.message : String(error);
   const name = /'(?:-\w, )?(-{1,2}[^' ]+)/.exec(message)?.[1] ?? '';
   const known = Object.keys(options).map((option) => `--${option}`);
@@ -63,8 +63,14 @@ function sentenceFor(error: unknown, options: Options): string {
     case 'ERR_PARSE_ARGS_UNKNOWN_OPTION':
       return `there is no option ${name}${nearest(name, known)}`;
     case 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE':
+      if (message.includes('ambiguous')) return minusSentence(name, args);
       return options[name.slice(2)]?.type === 'boolean' ? `${name} takes no value` : `${name} needs a value`;
     default:
       return message;
   }
+}
+
+function minusSentence(name: string, args: readonly string[]): string {
+  const value = args[args.indexOf(name) + 1] ?? '-';
+  return `the value of ${name} begins with -: is that meant? ${name}=${value}`;
 }

@@ -1,6 +1,7 @@
 import { nearest } from '../arguments/nearest.ts';
 import { UsageError } from '../arguments/usage-error.ts';
 import type { Command } from '../command.ts';
+import { actionHelp } from './action-help.ts';
 import { exportCommand } from './export-command.ts';
 import { importCommand } from './import-command.ts';
 import { listCommand } from './list-command.ts';
@@ -37,6 +38,9 @@ set, reset and import are refused while the flow is running.
 /** `headwater positions`. */
 export const positionsCommand: Command = {
   help,
+  helpOn([_file, action = '']) {
+    return Object.hasOwn(actionHelp, action) ? (actionHelp[action] ?? help) : help;
+  },
   async run(args) {
     const [file, name = 'list', ...rest] = args;
     if (file === undefined || file.startsWith('-')) {

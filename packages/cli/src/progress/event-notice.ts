@@ -3,10 +3,10 @@ import { describeError } from '../errors/describe-error.ts';
 import { formatDuration } from './format.ts';
 
 /** What people should know of an event; `undefined` for what happens all the time. */
-export function eventNotice(event: FlowEvent): string | undefined {
+export function eventNotice(event: FlowEvent, nothing = 'the source has no parts'): string | undefined {
   switch (event.type) {
     case 'nothing-listed':
-      return 'there is nothing to read: the source has no parts';
+      return `there is nothing to read: ${nothing}`;
     case 'part-restarting':
       return `${event.part} is read again after ${formatDuration(event.delayMs)}: ${describeError(event.error)}`;
     case 'listing-failed':

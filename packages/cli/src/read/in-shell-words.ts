@@ -7,7 +7,19 @@ const ownNames: Readonly<Record<string, string>> = {
 };
 
 /** Options as programs name them, in the advice of the connectors. */
-const option = /\b(?:on[A-Z]\w*|max(?:Line|Record)Bytes|relaxQuotes|followSymlinks|includeHidden|(?<=set )encoding)\b/g;
+const option =
+  /\b(?:on[A-Z]\w*|max(?:Line|Record)Bytes|relaxQuotes|followSymlinks|includeHidden|(?<=set |or |^)(?:encoding|delimiter)(?! option))\b/g;
+
+const takeOver = ['or take over if it hangs', 'or --take-over if it hangs'] as const;
+
+/** Advice that is no name of an option, and how it is followed here. */
+const phrases: readonly (readonly [inPrograms: string, inShells: string])[] = [
+  ['quote to null', "--quote ''"],
+  ['set header: false', 'give --no-header'],
+  ['with header: false', 'with --no-header'],
+  ['start the part again', 'start the part again: headwater positions <file> reset <flow> <part>'],
+  takeOver,
+];
 
 /**
  * An error of the connectors as it suits the command: without the flow and the method, which nobody has named here, and
@@ -20,9 +32,16 @@ export function inShellWords(error: unknown): unknown {
   return new HeadwaterError(code, withShellOptions(original.message), { cause: error });
 }
 
+/** An error of a flow of the user's, whose options are those of a program; that it is held is the command's to mend. */
+export function heldInShellWords(error: unknown): unknown {
+  if (!HeadwaterError.is(error, 'STORE_HELD')) return error;
+  return new HeadwaterError(error.code, error.message.replace(...takeOver), { cause: error });
+}
+
 /** The text, with `--on-missing` where it says `onMissing`. */
 export function withShellOptions(text: string): string {
-  return text.replaceAll(option, (name) => `--${ownNames[name] ?? kebabCase(name)}`);
+  const named = text.replaceAll(option, (name) => `--${ownNames[name] ?? kebabCase(name)}`);
+  return phrases.reduce((said, [inPrograms, inShells]) => said.replace(inPrograms, inShells), named);
 }
 
 function kebabCase(name: string): string {

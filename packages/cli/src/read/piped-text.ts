@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { TextDecoder } from 'node:util';
 import { HeadwaterError } from '@headwater/core';
+import { isGzip } from './compressed-fault.ts';
 
 /**
  * The text of a stream of bytes, piece by piece, without its byte order mark.
@@ -15,6 +16,7 @@ async function* decode(input: Readable, decoder: TextDecoder): AsyncGenerator<st
   let bytes = 0;
   try {
     for await (const piece of input as AsyncIterable<Buffer>) {
+      if (bytes === 0 && isGzip(piece)) throw new HeadwaterError('ENCODING_INVALID', compressed);
       yield decoder.decode(piece, { stream: true });
       bytes += piece.length;
     }
@@ -25,6 +27,8 @@ async function* decode(input: Readable, decoder: TextDecoder): AsyncGenerator<st
     throw new HeadwaterError('ENCODING_INVALID', message, { cause });
   }
 }
+
+const compressed = 'standard input is compressed: put gunzip between, … | gunzip -c | headwater read -';
 
 function decoderOf(encoding: string, fatal: boolean): TextDecoder {
   try {

@@ -8,7 +8,9 @@ import type { ExitCode } from '../exit-code.ts';
 import { openState } from '../open-state.ts';
 import { standardOutput } from '../output/standard-output.ts';
 import { formatCounted, formatDuration } from '../progress/format.ts';
+import { baseOf } from '../part-path.ts';
 import { checkOptions } from './check-options.ts';
+import { compressedFault } from './compressed-fault.ts';
 import { given } from './connector-options.ts';
 import { type Format, formatOf, formats } from './format.ts';
 import { inShellWords, withShellOptions } from './in-shell-words.ts';
@@ -30,9 +32,10 @@ export const readCommand: Command = {
     const id = values.id ?? `read-${format}`;
     const store = values.state === undefined ? undefined : await openState(values.state);
     const { quiet = false, 'take-over': takeOver = false } = values;
-    const { outcome } = await readToEnd(flowOf(input, id, store), {
+    const { outcome } = await readToEnd(flowOf(input, id, store), whats[0] ?? '.', {
       quiet,
       takeOver,
+      nothing: `${whats.join(', ')} has no files`,
       // Where rows are shown, a progress line among them would only be in the way.
       progress: !process.stdout.isTTY,
       ...given({ maxItemsPerSecond: numberOf('items-per-second', values['items-per-second']) }),
@@ -48,11 +51,11 @@ export const readCommand: Command = {
   },
 };
 
-async function readToEnd(flow: Flow<unknown>, options: ExecuteOptions): Promise<Executed> {
+async function readToEnd(flow: Flow<unknown>, what: string, options: ExecuteOptions): Promise<Executed> {
   try {
     return await execute(flow, options);
   } catch (error) {
-    throw inShellWords(error);
+    throw (await compressedFault(error, baseOf(what))) ?? inShellWords(error);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { PositionRecord } from '@headwater/core/store';
 import { formatCount, formatCounted } from '../progress/format.ts';
+import { offsetOf } from '../positions/offset-of.ts';
 import { baseOf, pathOfPart } from '../part-path.ts';
 
 const most = 5;
@@ -19,7 +20,7 @@ export function stoppedAt(items: number, what: string, records: readonly Positio
 }
 
 function place({ part, state = 'null', items }: PositionRecord, base: string): string {
-  const { offset } = JSON.parse(state) as { readonly offset?: unknown };
-  const where = typeof offset === 'number' ? ` at byte ${formatCount(offset)}` : '';
+  const offset = offsetOf(state);
+  const where = offset !== undefined ? ` at byte ${formatCount(offset)}` : '';
   return `${pathOfPart(part, base)}${where}, ${formatCounted(items, 'item')} so far`;
 }

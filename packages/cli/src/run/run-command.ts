@@ -7,6 +7,7 @@ import { execute, note } from '../execute.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { openState } from '../open-state.ts';
 import { formatCounted, formatDuration } from '../progress/format.ts';
+import { heldInShellWords } from '../read/in-shell-words.ts';
 import { loadFlow } from './load-flow.ts';
 
 const help = `headwater run <flow.ts>: runs the flow that a module exports
@@ -41,7 +42,9 @@ export const runCommand: Command = {
     const flow = await loadFlow(file);
     const own = state === undefined ? undefined : await openStateFor(flow, file, state);
     const running = own === undefined ? flow : { ...own.flow, store: own.store };
-    const { outcome, store } = await execute(running, { quiet, takeOver, progress: true });
+    const { outcome, store } = await execute(running, { quiet, takeOver, progress: true }).catch((error: unknown) => {
+      throw heldInShellWords(error);
+    });
     own?.store.close();
     const { items, parts, durationMs } = outcome;
     const told = `${formatCounted(items, 'item')} of ${formatCounted(parts, 'part')} in ${formatDuration(durationMs)}`;

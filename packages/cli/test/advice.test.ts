@@ -5,7 +5,8 @@ import { expect, test } from 'vitest';
 import { headwater } from './support/headwater.ts';
 import { temporaryDirectory } from './support/temporary-directory.ts';
 
-const compressed = gzipSync('id,city\n1,Oslo\n');
+const rows = Array.from({ length: 3000 }, (_, index) => `${index},${(index * 7919) % 10_007}\n`);
+const compressed = gzipSync(`id,number\n${rows.join('')}`);
 
 test.each(['a.csv.gz', 'a.csv'])('a compressed file, %s, is named as one, with what to do', async (name) => {
   const cwd = temporaryDirectory();

@@ -1,5 +1,8 @@
 import type { Prng } from './prng.ts';
 
+/** The part that the one worker of a source without positions reads. */
+export const statelessPart = 'worker-0';
+
 /** What a simulated source delivers: which part it is of, and the how manieth of it. */
 export interface Item {
   readonly part: string;

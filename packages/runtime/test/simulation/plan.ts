@@ -1,5 +1,5 @@
 import type { FlowSettings } from '@headwater/runtime';
-import { drawScript, type PartScript } from './part-script.ts';
+import { drawScript, type PartScript, statelessPart } from './part-script.ts';
 import { drawSpeed, type Speed } from './pace.ts';
 import type { Prng } from './prng.ts';
 
@@ -35,10 +35,13 @@ export interface Habits {
   readonly busyMs: number;
 }
 
+/** What reads where to: a source with positions into a sink of either kind, or one without positions. */
+export type WorldKind = 'plain' | 'transactional' | 'stateless';
+
 /** One world, as far as it is fixed from the beginning. */
 export interface WorldPlan {
   readonly parts: readonly PartScript[];
-  readonly transactional: boolean;
+  readonly kind: WorldKind;
   readonly watched: boolean;
   readonly habits: Habits;
   readonly trouble: Trouble;
@@ -63,19 +66,25 @@ export const noTrouble: Trouble = {
   storeHangs: 0,
 };
 
-export function drawPlan(prng: Prng, transactional: boolean): WorldPlan {
+export function drawPlan(prng: Prng, kind: WorldKind): WorldPlan {
   const late = prng.chance(0.3);
-  const parts = Array.from({ length: prng.pick(1, 1, 2, 3, 6) }, (_, index) =>
+  const parts = Array.from({ length: kind === 'stateless' ? 1 : prng.pick(1, 1, 2, 3, 6) }, (_, index) =>
     drawScript(prng, index, late && index > 0 ? prng.pick(0, 20, 500, 5000) : 0),
   );
   return {
-    parts,
-    transactional,
+    parts: kind === 'stateless' ? parts.map(withoutPositions) : parts,
+    kind,
     watched: prng.chance(0.7),
     habits: drawHabits(prng),
     trouble: drawTrouble(prng),
     episodes: prng.between(0, 4),
   };
+}
+
+/** A source without positions has one part, which is read from its beginning to its end each time. */
+function withoutPositions(script: PartScript): PartScript {
+  const cells = script.cells.map((cell) => (cell === 'end' ? 'gap' : cell));
+  return { ...script, key: statelessPart, cells, passedCells: 0 };
 }
 
 function drawHabits(prng: Prng): Habits {

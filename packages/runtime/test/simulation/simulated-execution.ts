@@ -4,6 +4,7 @@ import { drawSettings, noTrouble } from './plan.ts';
 import { SimulatedClient } from './simulated-session.ts';
 import { SimulatedProcess } from './simulated-process.ts';
 import { simulatedSink, simulatedTransactionalSink } from './simulated-sink.ts';
+import { SimulatedDynamicSource } from './simulated-dynamic-source.ts';
 import { SimulatedSource } from './simulated-source.ts';
 import { flowId } from './simulated-store.ts';
 import { ExecutionWatch, type WatchedSettings } from './watch/execution-watch.ts';
@@ -24,7 +25,7 @@ export class SimulatedExecution {
   constructor(world: World, name: string, { calm, takeOver }: { readonly calm: boolean; readonly takeOver: boolean }) {
     const settings = drawSettings(world.prng, calm);
     this.process = new SimulatedProcess(name, world.time);
-    this.watch = new ExecutionWatch(world, this.process, watched(settings, world.plan.transactional), calm);
+    this.watch = new ExecutionWatch(world, this.process, watched(settings, world.plan.kind === 'transactional'), calm);
     world.note(
       () => `${name} starts${takeOver ? ', taking over' : ''}${calm ? ', calm' : ''}: ${JSON.stringify(settings)}`,
     );
@@ -95,8 +96,10 @@ export class SimulatedExecution {
 
 function flowOf(scene: Scene, settings: FlowSettings): Flow<Item> {
   const store = new SimulatedClient(scene);
-  const common = { id: flowId, source: new SimulatedSource(scene), ...settings };
-  if (scene.world.plan.transactional) return { ...common, sink: simulatedTransactionalSink(scene, store) };
+  const { kind } = scene.world.plan;
+  const source = kind === 'stateless' ? new SimulatedDynamicSource(scene) : new SimulatedSource(scene);
+  const common = { id: flowId, source, ...settings };
+  if (kind === 'transactional') return { ...common, sink: simulatedTransactionalSink(scene, store) };
   return { ...common, sink: simulatedSink(scene), store };
 }
 

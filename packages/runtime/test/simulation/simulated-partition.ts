@@ -35,6 +35,11 @@ export class SimulatedPartition extends StatefulSourcePartition<Item, State> {
     this.#part = scene.watch.part(script.key);
   }
 
+  /** The cell from which it reads on. */
+  get next(): number {
+    return this.#next;
+  }
+
   /** The execution has got it. */
   handOver(): void {
     this.#watch = this.#part.built();

@@ -11,11 +11,7 @@ import { drawPace } from './pace.ts';
 import { cellOf, type Item, type State } from './part-script.ts';
 import { drawError, drawRetry, type Scene } from './scene.ts';
 import { SimulatedPartition } from './simulated-partition.ts';
-
-/** What a worker of the simulated source shares: here, only whether it is still there. */
-interface Shared {
-  closed: boolean;
-}
+import { callSource, type Shared } from './source-call.ts';
 
 /** The source of a simulated world, as one execution sees it. */
 export class SimulatedSource extends FixedPartitionedSource<Item, State, Shared> {
@@ -32,7 +28,7 @@ export class SimulatedSource extends FixedPartitionedSource<Item, State, Shared>
 
   override open(): MaybePromise<Shared> {
     const { watch, trouble } = this.#scene;
-    return this.#call('open', trouble.startFails, {
+    return callSource(this.#scene, 'open', trouble.startFails, {
       effect: (): Shared => ({ closed: false }),
       fulfilled: () => watch.sharedOpened(),
     });
@@ -40,7 +36,7 @@ export class SimulatedSource extends FixedPartitionedSource<Item, State, Shared>
 
   override identity({ shared }: IdentityContext<Shared>): MaybePromise<string> {
     this.#checkShared(shared);
-    return this.#call('identity', this.#scene.trouble.startFails, { effect: () => 'the simulated world' });
+    return callSource(this.#scene, 'identity', this.#scene.trouble.startFails, { effect: () => 'the simulated world' });
   }
 
   override async closeShared(shared: Shared): Promise<void> {
@@ -55,7 +51,7 @@ export class SimulatedSource extends FixedPartitionedSource<Item, State, Shared>
     const { world, watch, trouble } = this.#scene;
     this.#checkShared(shared);
     const missing = world.prng.chance(trouble.partMissing) ? world.prng.between(0, 5) : -1;
-    return this.#call('listParts', trouble.listFails, {
+    return callSource(this.#scene, 'listParts', trouble.listFails, {
       effect: () => world.partsNow().filter((_key, index) => index !== missing),
       fulfilled: (parts) => watch.session.listed(parts),
     });
@@ -114,31 +110,5 @@ export class SimulatedSource extends FixedPartitionedSource<Item, State, Shared>
   #checkShared(shared: Shared): void {
     const { watch, process } = this.#scene;
     if (!process.dead && shared.closed) watch.breaks('C11', 'shared was used after it had been closed');
-  }
-
-  #call<T>(
-    method: string,
-    fails: number,
-    { effect, fulfilled }: { effect(): T; fulfilled?(value: T): void },
-  ): MaybePromise<T> {
-    const { world, process, watch } = this.#scene;
-    const { prng, plan } = world;
-    if (!process.begins()) return process.never();
-    watch.called(method);
-    const retry = drawRetry(this.#scene);
-    const failure = retry ?? (prng.chance(fails) ? drawError(this.#scene, `${method} failed`) : undefined);
-    return process.answer(
-      drawPace(prng, plan.habits.sourceSpeed, true),
-      () => {
-        if (failure !== undefined) throw failure;
-        return effect();
-      },
-      {
-        ...(fulfilled === undefined ? {} : { fulfilled }),
-        rejected: (error) => {
-          if (!Retry.is(error)) watch.sourceFailed(method);
-        },
-      },
-    );
   }
 }

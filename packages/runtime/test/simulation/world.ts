@@ -1,8 +1,14 @@
-import { drawPlan, type WorldPlan } from './plan.ts';
+import { drawPlan, type WorldKind, type WorldPlan } from './plan.ts';
 import type { PartScript } from './part-script.ts';
 import { Prng } from './prng.ts';
 import { SimulatedStore } from './simulated-store.ts';
 import { VirtualTime } from './virtual-time.ts';
+
+/** Every tenth world has a source without positions; of the others, every second one a transactional sink. */
+export function kindOf(seed: number): WorldKind {
+  if (seed % 10 === 9) return 'stateless';
+  return seed % 2 === 0 ? 'transactional' : 'plain';
+}
 
 /** All that outlives the executions of one seed. */
 export class World {
@@ -21,7 +27,7 @@ export class World {
 
   constructor(seed: number, trace: string[] | undefined) {
     this.prng = new Prng(seed);
-    this.plan = drawPlan(this.prng, seed % 2 === 0);
+    this.plan = drawPlan(this.prng, kindOf(seed));
     this.#scripts = new Map(this.plan.parts.map((script) => [script.key, script]));
     this.#trace = trace;
   }

@@ -36,6 +36,8 @@ export class ExecutionWatch {
   readonly process: SimulatedProcess;
   readonly settings: WatchedSettings;
   readonly transactional: boolean;
+  /** Whether its source has no positions (R11). */
+  readonly stateless: boolean;
   /** Whether nothing goes wrong in it. */
   readonly calm: boolean;
   readonly parts: Map<string, PartWatch> = new Map();
@@ -43,6 +45,8 @@ export class ExecutionWatch {
   readonly sink: SinkWatch;
   paused = false;
   over = false;
+  /** How it ended, if it did. */
+  outcome: Outcome['outcome'] | 'failed' | undefined;
   started = false;
   /** Whether it is stopping because of an error. */
   failing = false;
@@ -65,7 +69,8 @@ export class ExecutionWatch {
     this.process = process;
     this.settings = settings;
     this.calm = calm;
-    this.transactional = world.plan.transactional;
+    this.transactional = world.plan.kind === 'transactional';
+    this.stateless = world.plan.kind === 'stateless';
     this.session = new SessionWatch(world, this);
     this.sink = new SinkWatch(this);
   }
@@ -265,6 +270,7 @@ export class ExecutionWatch {
 
   completed(outcome: Outcome, signal: AbortSignal): void {
     const { outcome: kind, items, abandoned } = outcome;
+    this.outcome = kind;
     this.note(`${kind}: ${items} items, ${abandoned.length} abandoned`);
     if (kind === 'stopped' && !this.#stopCalled) this.breaks('R7', 'it stopped, but nobody had stopped it');
     if (kind === 'aborted' && !this.#aborting) this.breaks('E1', 'it aborted, but nobody had aborted it');
@@ -281,6 +287,7 @@ export class ExecutionWatch {
 
   failed(error: unknown, signal: AbortSignal): void {
     this.note(`failed: ${String(error)}`);
+    this.outcome = 'failed';
     // The answer of a store comes too late for an execution that was frozen meanwhile.
     if (this.process.freezes > 0) this.cause('STORE_TIMEOUT');
     if (!HeadwaterError.is(error) || !this.#causes.has(error.code)) {
@@ -302,7 +309,12 @@ export class ExecutionWatch {
 
   #checkDurable(): void {
     if (this.late) return;
-    for (const { key, script, acceptedNumber, positions } of this.parts.values()) {
+    for (const { key, script, acceptedNumber, positions, undelivered } of this.parts.values()) {
+      if (this.stateless) {
+        if (undelivered > 0 && !this.hurried && this.outcome !== 'failed')
+          this.breaks('R11', `${key}: ${undelivered} batches were returned and not delivered`);
+        continue;
+      }
       const durable = itemsBefore(script, Math.max(0, positions.durableCell));
       if (acceptedNumber !== undefined && durable < acceptedNumber) {
         this.breaks('R7', `${key}: ${acceptedNumber} items were accepted, only ${durable} are durable at the end`);

@@ -77,6 +77,11 @@ export class PartWatch {
     return this.#inSink ? Infinity : this.#deliveredAt;
   }
 
+  /** How many batches were returned and not accepted. */
+  get undelivered(): number {
+    return this.#outcomes.filter(({ kind }) => kind === 'batch').length;
+  }
+
   get deliveryPending(): boolean {
     return this.#inSink;
   }
@@ -109,9 +114,14 @@ export class PartWatch {
     if (execution.stopping) this.breaks('R7', 'a part was built after the stop');
     if (execution.process.monotonic() < this.#buildNotBefore)
       this.breaks('E3', 'a part was built again before its delay');
+    this.#building = true;
+    execution.building();
+    if (execution.stateless) {
+      if (this.undelivered > 0) this.breaks('R11', 'built again before everything was delivered');
+      return;
+    }
     if (execution.session.current && origin !== execution.session.originOf(this.key))
       this.breaks('C2', `the origin was ${origin}`);
-    this.#building = true;
     if (this.#fenced === 'generation') this.breaks('R8', 'built again after another execution had taken over');
     if (this.#fenced === 'seq') this.#goOnFromStore();
     const text = state === undefined ? undefined : JSON.stringify(state);
@@ -121,7 +131,6 @@ export class PartWatch {
     this.#dropped = false;
     this.held = 0;
     this.#head = text;
-    execution.building();
   }
 
   /** One that was passed by while it started may have planned with older records than it has seen since. */
@@ -184,7 +193,8 @@ export class PartWatch {
   }
 
   reading(): void {
-    const ahead = this.#outcomes.length - (this.#begun === undefined ? 0 : 1);
+    // Without positions nothing is read ahead at all.
+    const ahead = this.#outcomes.length - (this.#begun === undefined || this.execution.stateless ? 0 : 1);
     if (ahead > 0 && !this.#dropped) this.breaks('R1', `read on with ${ahead} outcomes in hand`);
     if (this.execution.stopping) this.breaks('R7', 'nextBatch was called after the stop');
     if (this.execution.paused) this.breaks('R7', 'nextBatch was called in a pause');
@@ -249,7 +259,8 @@ export class PartWatch {
     this.#inSink = true;
     this.execution.sink.delivering(this, this.#begun === undefined ? (next?.items.length ?? 0) : undefined);
     if (next?.kind !== 'batch') return this.breaks('R1', 'a batch was delivered that nobody has read');
-    if (text !== next.text) this.breaks('R2', `a batch was delivered with position ${text} instead of ${next.text}`);
+    if (text !== next.text && !this.execution.stateless)
+      this.breaks('R2', `a batch was delivered with position ${text} instead of ${next.text}`);
     if (this.#begun !== undefined) {
       if (seq !== this.#begun.seq)
         this.breaks('S3', `a batch came again with seq ${seq} instead of ${this.#begun.seq}`);
@@ -271,7 +282,7 @@ export class PartWatch {
     }
     if (numbers[0] !== this.#nextNumber)
       this.breaks('R1', `delivered item ${numbers[0]}, expected ${this.#nextNumber}`);
-    if (!execution.transactional && this.positions.durableCell < 0) {
+    if (!execution.transactional && !execution.stateless && this.positions.durableCell < 0) {
       this.breaks('C3', 'delivered before the first position was durable');
     }
   }

@@ -68,6 +68,7 @@ export class PositionsWatch {
     const at = this.#execution.process.monotonic();
     this.#accepted = text;
     this.#acceptedTexts.add(text);
+    if (this.#execution.stateless) return;
     this.#owed.push({ text, at, sent: false });
     this.#execution.session.expectCommit();
   }
@@ -79,6 +80,7 @@ export class PositionsWatch {
   /** A commit with this record is sent. */
   committing(record: PositionRecord, text: string): void {
     const { seq, ended } = record;
+    if (this.#execution.stateless) this.#breaks('R11', 'a position was committed');
     this.checkCount(record, text);
     if (!this.#acceptedTexts.has(text)) this.#breaks('R2', `committed ${text}, accepted is ${this.#accepted}`);
     if (ended && !this.#endTexts.has(text)) this.#breaks('C6', `committed as ended at ${text}`);

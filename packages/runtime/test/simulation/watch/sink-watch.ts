@@ -46,12 +46,12 @@ export class SinkWatch {
 
   /** A delivery begins; `items` is `undefined` when the same batch comes again. */
   delivering(part: PartWatch, items: number | undefined): void {
-    const { settings, stopping, paused, session } = this.#execution;
+    const { settings, stopping, stateless, paused, session } = this.#execution;
     this.#inSink += 1;
     if (this.#inSink > settings.sinkConcurrency) part.breaks('S1', `${this.#inSink} batches are in the sink`);
-    if (stopping) part.breaks('R7', 'delivered after the stop');
+    if (stopping && !stateless) part.breaks('R7', 'delivered after the stop');
     if (session.fenced) part.breaks('R8', 'delivered after the execution knew that it is fenced');
-    if (paused && items !== undefined) part.breaks('R7', 'delivered in a pause');
+    if (paused && !stopping && items !== undefined) part.breaks('R7', 'delivered in a pause');
     if (!this.#execution.transactional) this.#checkVerified(part);
     this.#checkUncommitted(part);
     if (items !== undefined) this.#checkRate(part, items);

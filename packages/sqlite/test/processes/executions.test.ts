@@ -26,7 +26,7 @@ async function startTwo(): Promise<{ path: string; first: StoreProcess; second: 
   return { path, first, second };
 }
 
-describe('two processes and one file', () => {
+describe('two processes and one file', { timeout: 120_000 }, () => {
   it('B15 R8 refuses the second execution of a flow and names the holder', async () => {
     const { path, first, second } = await startTwo();
     expect(await first.ask({ do: 'open', path, holder: 'ada@host-7' })).toEqual({ result: { generation: 1 } });

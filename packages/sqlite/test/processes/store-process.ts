@@ -26,8 +26,15 @@ export class StoreProcess {
   }
 
   async nextReply(): Promise<Reply> {
-    const [reply] = (await once(this.#child, 'message')) as [Reply];
-    return reply;
+    const done = new AbortController();
+    const { signal } = done;
+    const message = once(this.#child, 'message', { signal }) as Promise<[Reply]>;
+    try {
+      const [reply] = await Promise.race([message, failure(this.#child, signal)]);
+      return reply;
+    } finally {
+      done.abort();
+    }
   }
 
   async ask(command: Command): Promise<Reply> {
@@ -47,7 +54,7 @@ export class StoreProcess {
   }
 }
 
-async function failure(child: ChildProcess): Promise<never> {
-  const [code] = (await once(child, 'exit')) as [number | null];
-  throw new Error(`a store process ended with ${String(code)} before it was ready`);
+async function failure(child: ChildProcess, signal?: AbortSignal): Promise<never> {
+  const [code] = (await once(child, 'exit', signal === undefined ? {} : { signal })) as [number | null];
+  throw new Error(`a store process ended with ${String(code)} and owes an answer`);
 }

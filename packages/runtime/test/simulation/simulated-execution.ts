@@ -85,8 +85,9 @@ export class SimulatedExecution {
   /** Somebody sets the wall clock. */
   setClock(byMs: number): void {
     this.watch.note(`has its clock set by ${byMs} ms`);
+    const wasRight = !this.process.clockMoved;
     this.process.setWallClock(byMs);
-    if (this.watch.calm && Math.abs(byMs) > driftMs) this.watch.clockSet();
+    if (this.watch.calm && wasRight && Math.abs(byMs) > driftMs) this.watch.clockSet();
   }
 
   look(): void {

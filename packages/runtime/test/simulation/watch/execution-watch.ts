@@ -198,6 +198,7 @@ export class ExecutionWatch {
   event(event: FlowEvent): void {
     this.#world.note(() => `${this.name} event ${JSON.stringify(event, errorText)}`);
     if (event.type === 'started') this.started = true;
+    if (event.type === 'part-found') this.session.found(event.part);
     // The stop came between the error and its turn.
     if (event.type === 'late-error') this.#mustFail = this.#mustFail.filter(({ code }) => code !== 'SOURCE_FAILED');
     if (event.type === 'stopping') {
@@ -282,6 +283,7 @@ export class ExecutionWatch {
     if (!this.late && kind !== 'aborted') this.sink.checkCounts(outcome);
     if (kind !== 'aborted') this.#checkDurable();
     if (kind === 'completed') this.session.checkCompleted();
+    if (kind === 'stopped' && !this.late) this.session.checkRecorded();
     this.#ended(signal, kind === 'aborted');
   }
 

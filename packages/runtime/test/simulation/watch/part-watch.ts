@@ -207,7 +207,7 @@ export class PartWatch {
     if (end === 'items') {
       // A read that took long was taken for one that waits, and its batch is above the limit.
       this.#broughtQuickly = tookMs < quietAfterMs;
-      if (!this.#broughtQuickly) return;
+      if (!this.#broughtQuickly || this.isFenced) return;
       this.held += 1;
       this.execution.checkHeld();
     } else if (end === 'error') {

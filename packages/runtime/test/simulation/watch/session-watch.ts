@@ -21,6 +21,8 @@ export class SessionWatch {
   readonly #loaded = new Map<string, PositionRecord>();
   #firstList: readonly string[] | undefined;
   #listed: readonly string[] = [];
+  readonly #everListed = new Set<string>();
+  readonly #found: string[] = [];
   readonly #verified: Moment[] = [];
   #slowestMs = 0;
   #commitInFlight = false;
@@ -90,6 +92,7 @@ export class SessionWatch {
   listed(parts: readonly string[]): void {
     this.#firstList ??= parts;
     this.#listed = parts;
+    for (const part of parts) this.#everListed.add(part);
   }
 
   /** The list with which this execution was started. */
@@ -117,8 +120,9 @@ export class SessionWatch {
     for (const record of records) execution.part(record.part).committing(record);
     if (!this.current || this.#world.store.records.size > 0) return;
     const parts = [...new Set(records.map(({ part }) => part))];
-    if (parts.toSorted().join() !== this.#listed.toSorted().join()) {
-      execution.breaks('R9', `the first commit was of ${parts.join()}, listed were ${this.#listed.join()}`);
+    const listed = [...this.#everListed];
+    if (parts.toSorted().join() !== listed.toSorted().join()) {
+      execution.breaks('R9', `the first commit was of ${parts.join()}, listed were ${listed.join()}`);
     }
   }
 
@@ -210,6 +214,19 @@ export class SessionWatch {
   }
 
   // Its end.
+
+  /** A listing has found a new part. */
+  found(key: string): void {
+    this.#found.push(key);
+  }
+
+  /** Every part that was found has a record, whether it was opened or not (R9). */
+  checkRecorded(): void {
+    if (!this.current) return;
+    for (const key of this.#found) {
+      if (!this.#world.store.records.has(key)) this.#execution.breaks('R9', `${key} was found, but has no record`);
+    }
+  }
 
   /** The execution says that every part has ended. */
   checkCompleted(): void {

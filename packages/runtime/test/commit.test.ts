@@ -176,3 +176,37 @@ test('B15 R8 a second execution is refused, and the holder is named', async () =
   expect((error as Error).message).toContain('the first one');
   await clock.runUntil(execution.stop());
 });
+
+test('R9 a part that is found while a commit is in flight has its record written, and results stay with their parts', async () => {
+  const store = new TroubledStore(new MemoryStore());
+  const { run, clock } = makeWorld(store);
+  const hint = Promise.withResolvers<void>();
+  const listed = ['a'];
+  const source = new (class extends ScriptedSource {
+    override listParts(): string[] {
+      return [...listed];
+    }
+  })(
+    { a: [['1'], wait], b: [wait] },
+    {
+      watch: async function* () {
+        yield await hint.promise;
+        await new Promise(() => undefined);
+      },
+    },
+  );
+  const execution = run(source, { commitIntervalMs: 100, maxOpenParts: 1 });
+  await clock.settle();
+  store.clock = clock;
+  store.answerAfter = 500;
+  await clock.advance(200);
+  listed.push('b');
+  hint.resolve();
+  await clock.advance(2000);
+  const records = await (await store.join('flow', 1)).load();
+  expect(records.map(({ part, origin, seq }) => [part, origin, seq])).toEqual([
+    ['a', 'initial', 1],
+    ['b', 'discovered', 0],
+  ]);
+  await clock.runUntil(execution.stop());
+});

@@ -125,6 +125,7 @@ export class Committer<X> {
     const { marks } = flight;
     const extra = this.#extra;
     if (marks.size === 0 && extra.length === 0) return;
+    this.#extra = [];
     this.#inFlight = flight;
     const startedAt = this.#clock.monotonic();
     const records = [...extra, ...[...marks].map(([part, mark]) => this.#surroundings.record(part, mark))];
@@ -134,12 +135,11 @@ export class Committer<X> {
       (results) => {
         watch.done();
         this.#surroundings.committed(records.length, startedAt);
-        this.#extra = this.#extra.slice(extra.length);
         this.#settled(marks, results.slice(extra.length));
       },
       (error) => {
         watch.done();
-        this.#failed(flight, error);
+        this.#failed(flight, extra, error);
       },
     );
   }
@@ -175,10 +175,14 @@ export class Committer<X> {
     else if (this.#due.size > 0) this.#later();
   }
 
-  #failed({ since }: Flight<X>, error: unknown): void {
+  #failed({ since }: Flight<X>, extra: readonly PositionRecord[], error: unknown): void {
     this.#inFlight = undefined;
     if (this.#closed) return;
-    this.#due = new Map([...this.#due, ...since].toSorted(([, a], [, b]) => a - b));
+    this.#extra = [...extra, ...this.#extra];
+    // What was in flight has waited longer than what became due meanwhile.
+    const newer = this.#due;
+    this.#due = new Map(since);
+    for (const [part, from] of newer) if (!since.has(part)) this.#due.set(part, from);
     const delayMs = this.#patience.delayAfter(error);
     if (delayMs === undefined) return this.#surroundings.failed(this.#patience.errorFor(error));
     this.#urgent = true;

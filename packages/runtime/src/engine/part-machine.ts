@@ -107,7 +107,7 @@ export class PartMachine<X> {
   #opened(call: CallSignal, object: OpenPart<X>): void {
     if (this.#call !== call) return;
     this.#call = undefined;
-    this.#object = new PartObject(this.#host, this.key, object, this.#poke);
+    this.#object = new PartObject(this.#host, this.key, object, this.#poke, this.#reader !== 'stopping');
     if (this.#reader === 'stopping') return this.#poke();
     this.#reader = 'waiting';
     this.#host.event({ type: 'part-opened', part: this.key });

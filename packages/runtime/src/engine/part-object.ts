@@ -13,19 +13,20 @@ export class PartObject<X> {
   readonly #part: string;
   readonly #confirm: ConfirmLane | undefined;
 
-  constructor(host: PartHost<X>, part: string, open: OpenPart<X>, idle: () => void) {
+  /** @param confirms `false` for a build that came too late: it is only closed. */
+  constructor(host: PartHost<X>, part: string, open: OpenPart<X>, idle: () => void, confirms: boolean) {
     this.#host = host;
     this.#part = part;
     this.open = open;
     this.openedAt = host.monotonic();
     host.openParts(1);
-    this.#confirm =
-      open.committed &&
-      new ConfirmLane(open.committed, {
-        failed: (error) => host.problem('confirm-failed', part, error, 'committed'),
-        idle,
-        after: (delayMs, callback) => void host.at(host.monotonic() + delayMs, callback),
-      });
+    const { committed } = open;
+    if (!confirms || committed === undefined) return;
+    this.#confirm = new ConfirmLane(committed, {
+      failed: (error) => host.problem('confirm-failed', part, error, 'committed'),
+      idle,
+      after: (delayMs, callback) => void host.at(host.monotonic() + delayMs, callback),
+    });
   }
 
   /** Whether it has been open so long that others may have its place (R4). */

@@ -36,13 +36,14 @@ export class ReadPermits<T> {
       this.#watchForQuiet();
       return false;
     }
-    this.#waiting.leave(who);
+    if (this.#waiting.leave(who)) this.#callNext();
     return true;
   }
 
   /** The call did not settle at once. */
   pending(who: T): void {
     this.#reading.set(who, this.#time.monotonic());
+    if (this.#waiting.size > 0) this.#watchForQuiet();
   }
 
   /** The call settled; with `held`, it brought a batch, which counts until {@link release}. */

@@ -60,7 +60,7 @@ export function disturb(world: World, execution: SimulatedExecution): void {
   const { process } = execution;
   const times = prng.pick(0, 0, 0, 1, 3);
   for (let count = 0; count < times; count += 1) {
-    const kind = prng.pick('pause', 'clock', 'freeze', 'look');
+    const kind = prng.pick('pause', 'clock', 'clock', 'freeze', 'look');
     const atMs = prng.pick(prng.between(0, 30), prng.between(0, 5000));
     if (kind === 'freeze') {
       time.after(atMs, () => {

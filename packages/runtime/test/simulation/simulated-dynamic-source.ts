@@ -53,7 +53,7 @@ export class SimulatedDynamicSource extends DynamicSource<Item, Shared> {
     if (workerIndex !== 0 || workerCount !== 1)
       watch.breaks('R11', `worker ${workerIndex} of ${workerCount} was built`);
     const part = watch.part(statelessPart);
-    part.building(undefined, 'initial');
+    part.building(undefined, 'initial', signal);
     const retry = drawRetry(this.#scene);
     const failure = retry ?? (prng.chance(trouble.buildFails) ? drawError(this.#scene, 'build failed') : undefined);
     const effect = (): StatelessPartition => {

@@ -117,6 +117,7 @@ function watched(settings: FlowSettings, transactional: boolean): WatchedSetting
     maxOpenParts: settings.maxOpenParts ?? 1024,
     idleMaxMs: settings.idleMaxMs ?? 250,
     commitIntervalMs: settings.commitIntervalMs ?? 1000,
+    turnMs: settings.turnMs ?? 30_000,
     storeTimeoutMs: settings.storeTimeoutMs ?? 60_000,
     maxItemsPerSecond: settings.maxItemsPerSecond ?? Infinity,
     stopTimeoutMs: settings.stopTimeoutMs ?? 10_000,

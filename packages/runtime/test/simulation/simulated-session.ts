@@ -190,9 +190,14 @@ function callStore<T>(scene: Scene, what: string | undefined, call: StoreCall<T>
     return value;
   };
   watch.session.lostReplies ||= lost;
+  watch.session.pending += 1;
   return process.answer(pace, effect, {
-    fulfilled: call.fulfilled ?? ((): void => undefined),
+    fulfilled: (value) => {
+      watch.session.pending -= 1;
+      call.fulfilled?.(value);
+    },
     rejected: (error) => {
+      watch.session.pending -= 1;
       if (call.rejected === undefined) watch.session.failed(error, what === 'load' ? 'load' : 'other');
       else call.rejected(error);
     },

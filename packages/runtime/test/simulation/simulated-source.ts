@@ -83,7 +83,7 @@ export class SimulatedSource extends FixedPartitionedSource<Item, State, Shared>
     this.#checkShared(shared);
     const script = world.script(key);
     const part = watch.part(key);
-    part.building(resumeState, origin);
+    part.building(resumeState, origin, signal);
     if (now.getTime() !== process.now()) part.breaks('C2', 'buildPart was given another time than now');
     const retry = drawRetry(this.#scene);
     const failure = retry ?? (prng.chance(trouble.buildFails) ? drawError(this.#scene, 'buildPart failed') : undefined);

@@ -24,6 +24,7 @@ export interface WatchedSettings {
   readonly maxItemsPerSecond: number;
   readonly commitIntervalMs: number;
   readonly storeTimeoutMs: number;
+  readonly turnMs: number;
   readonly stopTimeoutMs: number;
 }
 
@@ -174,6 +175,12 @@ export class ExecutionWatch {
     if (this.#openParts > this.settings.maxOpenParts) this.breaks('R4', `${this.#openParts} parts are open`);
   }
 
+  /** Whether a part that could be built has been waiting for a place for a while. */
+  get roomIsWanted(): boolean {
+    if (this.stopping || this.over || this.#openParts < this.settings.maxOpenParts) return false;
+    return this.process.freezes === 0 && [...this.parts.values()].some((part) => part.isQueued);
+  }
+
   notBuilt(): void {
     this.#openParts -= 1;
   }
@@ -213,7 +220,7 @@ export class ExecutionWatch {
     this.#stoppingAt = this.process.monotonic();
     this.#freezesBefore = this.process.freezes;
     this.process.soon(0, () => {
-      if (!this.over) for (const object of this.#objects()) object.checkStopped();
+      if (!this.over) for (const part of this.parts.values()) part.checkStopped();
     });
   }
 

@@ -46,6 +46,7 @@ export class PartWatch {
   #broughtItems: readonly Item[] = [];
   #broughtQuickly = false;
   #building = false;
+  #buildSignal: AbortSignal | undefined;
   #live: PartitionWatch | undefined;
   #buildNotBefore = 0;
   #failures = 0;
@@ -107,8 +108,9 @@ export class PartWatch {
 
   // Building.
 
-  building(state: State | undefined, origin: Origin): void {
+  building(state: State | undefined, origin: Origin, signal: AbortSignal): void {
     const { execution } = this;
+    this.#buildSignal = signal;
     execution.called(`${this.key} buildPart`);
     if (this.#live !== undefined || this.#building) this.breaks('C2', 'a second object was built while one was alive');
     if (execution.stopping) this.breaks('R7', 'a part was built after the stop');
@@ -155,6 +157,19 @@ export class PartWatch {
     this.execution.notBuilt();
     if (end === 'retry') this.#buildNotBefore = this.execution.process.monotonic() + afterMs;
     else if (end === 'error') this.#failed(afterMs < Infinity);
+  }
+
+  /** A stop has begun: who waits was told. */
+  checkStopped(): void {
+    if (this.#building && this.#buildSignal?.aborted === false) {
+      this.breaks('R7', 'the signal of buildPart did not abort at the stop');
+    }
+    for (const object of this.objects) object.checkStopped();
+  }
+
+  /** Whether it is known, has not ended, and has no object: it waits for a place, or for another attempt. */
+  get isQueued(): boolean {
+    return this.#live === undefined && !this.#building && !this.positions.endIsDurable;
   }
 
   built(): PartitionWatch {

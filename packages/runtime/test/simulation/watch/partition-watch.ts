@@ -45,6 +45,8 @@ const after: { readonly [end in ReadEnd]: keyof typeof order } = {
 };
 
 const longestTimerMs = 60_000;
+// How long it may take until a part whose turn is over is told so.
+const roomMs = 1000;
 
 /** Watches one partition object: the order of its calls, and their times (C3, C4, C6 to C10, E2). */
 export class PartitionWatch {
@@ -60,6 +62,7 @@ export class PartitionWatch {
   #confirmTries = 0;
   #confirmFailed = false;
   #readSignal: AbortSignal | undefined;
+  readonly #openedAt: number;
   #calls = 0;
   #calledAt = 0;
   #awakeAt = -Infinity;
@@ -70,6 +73,7 @@ export class PartitionWatch {
   constructor(part: PartWatch, process: SimulatedProcess) {
     this.#part = part;
     this.#process = process;
+    this.#openedAt = process.monotonic();
   }
 
   /** Neither closed nor ended by an abort of the whole execution. */
@@ -85,6 +89,14 @@ export class PartitionWatch {
   /** The call in flight waits for items until its signal aborts. */
   waits(signal: AbortSignal): void {
     this.#readSignal = signal;
+    const { execution } = this.#part;
+    if (!execution.calm) return;
+    const calls = this.#calls;
+    const turnLeftMs = Math.max(0, this.#openedAt + execution.settings.turnMs - this.#process.monotonic());
+    this.#process.soon(turnLeftMs + roomMs, () => {
+      const waits = this.#calls === calls && this.#stage === 'reading' && !signal.aborted;
+      if (waits && execution.roomIsWanted) this.#part.breaks('R4', 'it keeps its place, though its turn is over');
+    });
   }
 
   /** A stop has begun: who waits was told. */

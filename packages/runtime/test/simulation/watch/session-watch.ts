@@ -16,6 +16,8 @@ const lookAgainMs = 100;
 export class SessionWatch {
   generation = 0;
   lostReplies = false;
+  /** Calls of the store that have not been answered. */
+  pending = 0;
   readonly #world: World;
   readonly #execution: ExecutionWatch;
   readonly #loaded = new Map<string, PositionRecord>();
@@ -42,6 +44,11 @@ export class SessionWatch {
   /** Whether the store has said that another execution took over. */
   get isFenced(): boolean {
     return this.#fencedTurn < Infinity;
+  }
+
+  /** Whether the execution waits for the store, or for another attempt. */
+  get isBusy(): boolean {
+    return this.pending > 0 || this.#retrying;
   }
 
   /** Whether it has said so in an earlier turn, so that everything in the execution knows it. */

@@ -165,8 +165,8 @@ export class SimulatedPartition extends StatefulSourcePartition<Item, State> {
       ? ({ kind: 'never' } as const)
       : drawPace(prng, plan.habits.sourceSpeed, true);
     return process.answer(pace, failure === undefined ? (): void => undefined : raise(failure), {
-      fulfilled: () => this.#watch?.committedEnded(false),
-      rejected: () => this.#watch?.committedEnded(true),
+      fulfilled: () => this.#watch?.committedEnded('done'),
+      rejected: (error) => this.#watch?.committedEnded(Retry.is(error) ? 'retry' : 'failed'),
     });
   }
 

@@ -27,6 +27,7 @@ export class SimulatedProcess implements Clock {
   readonly #time: VirtualTime;
   #state: 'running' | 'frozen' | 'dead' = 'running';
   #wallOffset = startOfTime;
+  #clockSet = false;
   /** How long the monotonic clock stood still while the machine slept. */
   #slept = 0;
   #frozenAt = 0;
@@ -140,12 +141,13 @@ export class SimulatedProcess implements Clock {
 
   /** Whether the wall clock has moved against the monotonic one: somebody has set it, or the machine slept. */
   get clockMoved(): boolean {
-    return this.#wallOffset !== startOfTime || this.#slept > 0;
+    return this.#clockSet || this.#slept > 0;
   }
 
   /** Somebody sets the wall clock. */
   setWallClock(byMs: number): void {
     this.#wallOffset += byMs;
+    this.#clockSet = true;
   }
 
   // Calls of the execution into the world.

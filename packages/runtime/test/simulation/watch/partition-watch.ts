@@ -61,6 +61,7 @@ export class PartitionWatch {
   #confirmedCell = 0;
   #confirmTries = 0;
   #confirmFailed = false;
+  #confirmRetried = false;
   #readSignal: AbortSignal | undefined;
   readonly #openedAt: number;
   #calls = 0;
@@ -84,6 +85,11 @@ export class PartitionWatch {
   /** A call of it has not been answered. */
   get pending(): boolean {
     return this.#stage === 'reading' || this.#committing || this.#closePending;
+  }
+
+  /** Such a call is under way, or comes again after a while. */
+  get busy(): boolean {
+    return this.pending || this.#confirmRetried;
   }
 
   /** The call in flight waits for items until its signal aborts. */
@@ -207,9 +213,10 @@ export class PartitionWatch {
       this.#part.breaks('C9', 'committed was called after the execution knew that it is fenced');
   }
 
-  committedEnded(failed: boolean): void {
+  committedEnded(end: 'done' | 'failed' | 'retry'): void {
     this.#committing = false;
-    this.#confirmFailed = failed;
+    this.#confirmFailed = end !== 'done';
+    this.#confirmRetried = end === 'retry';
   }
 
   /** What is durable was confirmed before the end; what failed was tried once more (C9). */

@@ -122,7 +122,7 @@ export class SinkWatch {
   /** A stop does not wait for the batch any longer: its signal has told the sink before (R7). */
   checkAbandoned(part: PartWatch): void {
     if (part.sinkSignal?.aborted === false) part.breaks('R7', 'abandoned without a word to the sink');
-    const pending = part.deliveryPending || part.buildPending || part.objects.some((object) => object.pending);
+    const pending = part.deliveryPending || part.buildPending || part.objects.some((object) => object.busy);
     const { session, process } = this.#execution;
     if (!pending && !session.isBusy && process.freezes === 0)
       part.breaks('R7', 'abandoned, though nothing of it was pending');

@@ -74,3 +74,13 @@ test('R4 a parked part that named a far time is not built again before it', asyn
   expect(source.of('a').filter((call) => call.startsWith('build'))).toHaveLength(1);
   await clock.runUntil(execution.stop());
 });
+
+test('R4 a part that waited while the first one was still opening gets its place after the turn', async () => {
+  const { run, clock, out } = makeWorld();
+  const slow = ({ part }: { readonly part: string }): Promise<void> | undefined =>
+    part === 'a' ? new Promise<void>((resolve) => void clock.setTimer(500, resolve)) : undefined;
+  const source = new ScriptedSource({ a: [wait], b: [['y']] }, { build: slow });
+  const execution = run(source, { maxOpenParts: 1, turnMs: 1000 });
+  await clock.runUntil(() => out.includes('b:y'), { limitMs: 10_000 });
+  await clock.runUntil(execution.stop());
+});

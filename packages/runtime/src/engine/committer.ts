@@ -179,10 +179,8 @@ export class Committer<X> {
     this.#inFlight = undefined;
     if (this.#closed) return;
     this.#extra = [...extra, ...this.#extra];
-    // What was in flight has waited longer than what became due meanwhile.
-    const newer = this.#due;
-    this.#due = new Map(since);
-    for (const [part, from] of newer) if (!since.has(part)) this.#due.set(part, from);
+    const newer = [...this.#due].filter(([part]) => !since.has(part));
+    this.#due = new Map([...since, ...newer].toSorted(([, a], [, b]) => a - b));
     const delayMs = this.#patience.delayAfter(error);
     if (delayMs === undefined) return this.#surroundings.failed(this.#patience.errorFor(error));
     this.#urgent = true;

@@ -362,9 +362,9 @@ export class PartMachine<X> {
     this.#close();
   }
 
-  /** What was read and has a position comes again at the next start; what has none is delivered (R11). */
+  /** What was read and has a position comes again at the next start; what has none is delivered, if it can be (R11). */
   #dropHand(): void {
-    if (!this.#host.hasPosition) return;
+    if (!this.#host.hasPosition && this.#host.commits) return;
     this.#delivery.dropWaiting();
     const hand = this.#hand;
     this.#hand = undefined;

@@ -49,9 +49,11 @@ export class RoomFinder<X> {
       oldest = Math.min(oldest, part.makeRoom() ?? Infinity);
     }
     this.#looking = false;
-    if (!this.wanted || oldest === Infinity) return;
+    if (!this.wanted) return;
     this.#looking = true;
-    const due = Math.max(oldest + this.#turnMs, this.#clock.monotonic() + 10);
+    // Those that have a place may still be opening: their turn has not begun.
+    const now = this.#clock.monotonic();
+    const due = Math.max(Math.min(oldest, now) + this.#turnMs, now + 10);
     this.#scheduler.at(due, () => this.#ask());
   }
 }

@@ -217,8 +217,8 @@ export class PartMachine<X> {
   // READER: parking (R4)
 
   #shouldPark(): boolean {
-    if (!this.#host.hasPosition || !this.#host.roomWanted) return false;
-    return this.#wake.isIdle || (this.#wake.wasRead && this.#object?.turnIsOver === true);
+    if (!this.#host.hasPosition || this.#host.places.waiting === 0) return false;
+    return (this.#wake.wasRead && this.#object?.turnIsOver === true) || (this.#host.roomWanted && this.#wake.isIdle);
   }
 
   #park(): void {

@@ -49,7 +49,8 @@ export class RoomFinder<X> {
       oldest = Math.min(oldest, part.makeRoom() ?? Infinity);
     }
     this.#looking = false;
-    if (!this.wanted) return;
+    // A part that makes room may still be waiting for its sink: others whose turn is over make room as well.
+    if (this.#places.waiting === 0) return;
     this.#looking = true;
     // Those that have a place may still be opening: their turn has not begun.
     const now = this.#clock.monotonic();

@@ -167,9 +167,10 @@ export class PartWatch {
     for (const object of this.objects) object.checkStopped();
   }
 
-  /** Whether it is known, has not ended, and has no object: it waits for a place, or for another attempt. */
+  /** Whether it is known, due, has not ended, and has no object: it waits for a place, or for another attempt. */
   get isQueued(): boolean {
-    return this.#live === undefined && !this.#building && !this.positions.endIsDurable;
+    const isDue = this.objects.at(-1)?.isDue ?? true;
+    return isDue && this.#live === undefined && !this.#building && !this.positions.endIsDurable;
   }
 
   built(): PartitionWatch {

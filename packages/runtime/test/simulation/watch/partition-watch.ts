@@ -92,6 +92,11 @@ export class PartitionWatch {
     return this.pending || this.#confirmRetried;
   }
 
+  /** Whether the time that it named last has come; until then it wants no place. */
+  get isDue(): boolean {
+    return this.#awakeAt <= this.#process.now();
+  }
+
   /** The call in flight waits for items until its signal aborts. */
   waits(signal: AbortSignal): void {
     this.#readSignal = signal;

@@ -82,5 +82,5 @@ test('R4 a part that waited while the first one was still opening gets its place
   const source = new ScriptedSource({ a: [wait], b: [['y']] }, { build: slow });
   const execution = run(source, { maxOpenParts: 1, turnMs: 1000 });
   await clock.runUntil(() => out.includes('b:y'), { limitMs: 10_000 });
-  await clock.runUntil(execution.stop());
+  expect(await clock.runUntil(execution.stop())).toMatchObject({ outcome: 'stopped', items: 1 });
 });

@@ -290,7 +290,7 @@ export class ExecutionWatch {
     if (!this.late && kind !== 'aborted') this.sink.checkCounts(outcome);
     if (kind !== 'aborted') this.#checkDurable();
     if (kind === 'completed') this.session.checkCompleted();
-    if (kind === 'stopped' && !this.late) this.session.checkRecorded();
+    if (kind === 'stopped' && !this.late) this.session.checkRecorded(this.#stoppingAt ?? 0);
     this.#ended(signal, kind === 'aborted');
   }
 

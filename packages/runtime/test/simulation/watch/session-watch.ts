@@ -11,6 +11,8 @@ export interface Moment {
 
 const shortestVerifyMs = 10;
 const lookAgainMs = 100;
+// Within this time a store that answers has taken the record of a new part.
+const recordedMs = 2000;
 
 /** Watches one execution's session in the store: what it knows, what it writes, and whether it is still its own (R3, R8, R9). */
 export class SessionWatch {
@@ -24,7 +26,7 @@ export class SessionWatch {
   #firstList: readonly string[] | undefined;
   #listed: readonly string[] = [];
   readonly #everListed = new Set<string>();
-  readonly #found: string[] = [];
+  readonly #found = new Map<string, number>();
   readonly #verified: Moment[] = [];
   #slowestMs = 0;
   #commitInFlight = false;
@@ -224,14 +226,15 @@ export class SessionWatch {
 
   /** A listing has found a new part. */
   found(key: string): void {
-    this.#found.push(key);
+    this.#found.set(key, this.#execution.moment.monotonic);
   }
 
-  /** Every part that was found has a record, whether it was opened or not (R9). */
-  checkRecorded(): void {
-    if (!this.current) return;
-    for (const key of this.#found) {
-      if (!this.#world.store.records.has(key)) this.#execution.breaks('R9', `${key} was found, but has no record`);
+  /** Every part that was found a while before a stop has a record, whether it was opened or not (R9). */
+  checkRecorded(stoppedAt: number): void {
+    if (!this.current || this.isBusy) return;
+    for (const [key, at] of this.#found) {
+      if (at + recordedMs < stoppedAt && !this.#world.store.records.has(key))
+        this.#execution.breaks('R9', `${key} was found, but has no record`);
     }
   }
 

@@ -300,6 +300,7 @@ export class Engine<X> implements PartHost<X> {
 
   commitDone(part: PartMachine<X>): void {
     this.#committer.done(part);
+    if (this.#held.size > 0) this.#letGo();
   }
 
   fenced(part: PartMachine<X>): void {

@@ -92,7 +92,7 @@ export class PartMachine<X> {
   // READER: QUEUED, OPENING
 
   #open(): void {
-    if (!this.#wake.isDue()) return;
+    if (!this.#wake.isDue()) return this.#host.places.leave(this);
     if (!this.#host.places.take(this)) return this.#host.noPlace();
     const call = new CallSignal();
     this.#reader = 'opening';
@@ -326,7 +326,7 @@ export class PartMachine<X> {
 
   /** No further read: the part finishes what it has begun, and closes (R7). */
   stop(): void {
-    if (this.#reader === 'gone' || this.#reader === 'stopping') return;
+    if (this.#reader === 'gone' || this.#reader === 'stopping') return this.#poke();
     if (this.#reader === 'parking') this.#host.parking(-1);
     this.#reader = 'stopping';
     this.#wake.cancel();

@@ -6,7 +6,7 @@ import { dialectInUnits } from '../dialect/dialect-in-units.ts';
 import type { RecordEnding } from '../dialect/record-splitter.ts';
 import { BadRecord } from '../record/bad-record.ts';
 import type { Fault } from '../record/fault.ts';
-import { RecordReader, type Step } from '../record/record-reader.ts';
+import { RecordReader } from '../record/record-reader.ts';
 import { fileText } from '../text/file-text.ts';
 import { continuation } from './continuation.ts';
 import { CellError, type RowMaker } from './row-maker.ts';
@@ -64,7 +64,7 @@ export class RowReader {
     while (items.length < batchSize && skipped < mostSkipped) {
       const step = records.next();
       if (step === 'more') break;
-      if (step === 'end' || (this.#isLeft(records) && !this.#swallowsRows(step, records))) {
+      if (step === 'end' || this.#isLeft(records)) {
         this.finished = true;
         if (step === 'end') this.#settle(records.offset, records.ending);
         else this.#settle(records.place().offset, 'delimiter');
@@ -114,11 +114,6 @@ export class RowReader {
     if (this.#stopAt !== Infinity && records.place().offset >= this.#stopAt) return true;
     // A header that grows later would name the columns wrongly; as nothing was returned, it can be read again.
     return records.ending === 'file' && (this.#options.leaveUnterminated || this.#rows === undefined);
-  }
-
-  /** A header whose quote is not closed before further lines is not unfinished: it would pass for a file without rows. */
-  #swallowsRows(step: Step, records: RecordReader): boolean {
-    return step === 'fault' && this.#rows === undefined && /[\r\n]./s.test(records.raw());
   }
 
   #take(records: RecordReader, items: unknown[]): Fault | undefined {

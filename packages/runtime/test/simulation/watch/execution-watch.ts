@@ -178,7 +178,9 @@ export class ExecutionWatch {
   /** Whether a part that could be built has been waiting for a place for a while. */
   get roomIsWanted(): boolean {
     if (this.stopping || this.over || this.#openParts < this.settings.maxOpenParts) return false;
-    return this.process.freezes === 0 && [...this.parts.values()].some((part) => part.isQueued);
+    // Who waits for a time may be late to notice that the clock has moved.
+    const { freezes, clockMoved } = this.process;
+    return freezes === 0 && !clockMoved && [...this.parts.values()].some((part) => part.isQueued);
   }
 
   notBuilt(): void {

@@ -1,0 +1,14 @@
+/** The headers of a record, in their order; keys may repeat. */
+export type RecordHeaders = readonly (readonly [key: string, value: Buffer | null])[];
+
+/**
+ * Takes one record while its batch is read. `key`, `value` and the values of `headers` are views into the bytes of the batch.
+ * `timestampMs` is -1 when the record has none.
+ */
+export type TakeRecord = (
+  offset: bigint,
+  timestampMs: number,
+  key: Buffer | null,
+  value: Buffer | null,
+  headers: RecordHeaders,
+) => void;

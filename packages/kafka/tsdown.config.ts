@@ -1,0 +1,7 @@
+import { defineConfig } from 'tsdown';
+import { published } from '../../tsdown.base.ts';
+
+export default defineConfig({
+  ...published,
+  entry: { index: 'src/index.ts', platformatic: 'src/platformatic/index.ts' },
+});

@@ -25,9 +25,17 @@ export const errorCodes = {
   INPUT_TRUNCATED: 'The input is shorter than the stored position.',
   INPUT_REPLACED: 'The input was replaced or rewritten since the stored position.',
   INPUT_CONTINUED: 'The last, unterminated record was delivered and went on growing afterwards.',
+  INPUT_EXPIRED: 'What stood at the stored position has been removed, by retention for example.',
+  INPUT_CORRUPT: 'The input is damaged: a checksum does not match, or its structure makes no sense.',
+  INPUT_UNSUPPORTED: 'The input has a format, a version or a compression that is not supported.',
   RECORD_INVALID: 'A record does not have the form that the format or the options ask for.',
   RECORD_TOO_LARGE: 'A record is longer than the limit.',
   ENCODING_INVALID: 'The bytes are not valid in the given encoding.',
+
+  // The way to a system outside.
+  CONNECTION_FAILED: 'The system cannot be reached, or does not answer.',
+  CONNECTION_TLS: 'An encrypted connection cannot be made, or encryption is needed and was not asked for.',
+  AUTHENTICATION_FAILED: 'The system refuses the credentials.',
 
   // The sink.
   SINK_FAILED: 'The sink threw.',
@@ -52,6 +60,7 @@ export type ErrorCode = keyof typeof errorCodes;
 const transient: ReadonlySet<ErrorCode> = new Set([
   'SOURCE_FAILED',
   'INPUT_UNREADABLE',
+  'CONNECTION_FAILED',
   'SINK_FAILED',
   'STORE_BUSY',
   'STORE_FAILED',

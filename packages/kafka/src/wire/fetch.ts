@@ -1,4 +1,8 @@
 import type { AbortedTransaction } from '../records/record-set.ts';
+import type { Api } from './api.ts';
+import { byTopic } from './by-topic.ts';
+import type { ByteReader } from './byte-reader.ts';
+import type { ByteWriter } from './byte-writer.ts';
 
 /** Which records a reader sees: all, or none of open and aborted transactions. */
 export type Isolation = 'read_uncommitted' | 'read_committed';
@@ -46,4 +50,78 @@ export interface FetchedData {
   readonly aborted: readonly AbortedTransaction[];
   /** Record batches; a view into the answer. */
   readonly bytes: Buffer;
+}
+
+/** Asks the leader of partitions for their records. Every question stands for itself: no fetch sessions. */
+export const fetchApi: Api<FetchQuestion, FetchAnswer> = {
+  key: 1,
+  name: 'Fetch',
+  versions: [4, 13],
+  flexibleFrom: 12,
+
+  write(question, version, writer) {
+    writer.i32(-1); // No replica, a reader.
+    writer.i32(question.maxWaitMs).i32(question.minBytes).i32(question.maxBytes);
+    writer.i8(question.isolation === 'read_committed' ? 1 : 0);
+    if (version >= 7) writer.i32(0).i32(-1); // No session.
+    writer.array(
+      byTopic(question.partitions, (partition) => partition.topic),
+      ([topic, partitions]) => {
+        if (version >= 13) writer.uuid(partitions[0]?.topicId);
+        else writer.string(topic);
+        writer.array(partitions, (partition) => writePartition(partition, version, writer)).tags();
+      },
+    );
+    if (version >= 7) writer.array([], () => {}); // Nothing to take out of a session.
+    if (version >= 11) writer.string(''); // No rack.
+    writer.tags();
+  },
+
+  read(reader, version) {
+    const throttleMs = reader.i32();
+    const error = version >= 7 ? reader.i16() : 0;
+    if (version >= 7) reader.i32(); // The session.
+    const topics = reader.array(() => {
+      const topicKey = version >= 13 ? (reader.uuid() ?? '') : reader.string();
+      const partitions = reader.array(() => readPartition(topicKey, reader, version));
+      reader.tags();
+      return partitions;
+    });
+    reader.tags();
+    return { throttleMs, error, partitions: topics.flat() };
+  },
+};
+
+function writePartition(partition: FetchedPartition, version: number, writer: ByteWriter): void {
+  writer.i32(partition.partition);
+  if (version >= 9) writer.i32(partition.leaderEpoch);
+  writer.i64(partition.offset);
+  if (version >= 12) writer.i32(partition.lastEpoch);
+  if (version >= 5) writer.i64(-1n); // The beginning of a replica's log.
+  writer.i32(partition.maxBytes).tags();
+}
+
+function readPartition(topicKey: string, reader: ByteReader, version: number): FetchedData {
+  const partition = reader.i32();
+  const error = reader.i16();
+  const highWatermark = reader.i64();
+  const lastStableOffset = reader.i64();
+  const logStartOffset = version >= 5 ? reader.i64() : -1n;
+  const aborted = reader.array(() => {
+    const transaction = { producerId: reader.i64(), firstOffset: reader.i64() };
+    reader.tags();
+    return transaction;
+  });
+  if (version >= 11) reader.i32(); // A replica to be preferred: none, as no rack was named.
+  const bytes = reader.bytes();
+  let diverging: FetchedData['diverging'];
+  reader.tags((tag, field) => {
+    if (tag === 0) diverging = readEpochEnd(field);
+  });
+  return { topicKey, partition, error, highWatermark, lastStableOffset, logStartOffset, diverging, aborted, bytes };
+}
+
+function readEpochEnd(field: ByteReader): FetchedData['diverging'] {
+  const end = { epoch: field.i32(), endOffset: field.i64() };
+  return end.epoch < 0 && end.endOffset < 0n ? undefined : end;
 }

@@ -1,3 +1,6 @@
+import type { Api } from './api.ts';
+import { byTopic } from './by-topic.ts';
+import type { ByteReader } from './byte-reader.ts';
 import type { Isolation } from './fetch.ts';
 
 export interface ListOffsetsQuestion {
@@ -26,4 +29,52 @@ export interface ListedOffset {
   readonly error: number;
   /** -1 when no record is as young. */
   readonly offset: bigint;
+}
+
+/** Asks the leader of partitions where their records begin, end, or which is the first as young as a time. */
+export const listOffsetsApi: Api<ListOffsetsQuestion, ListOffsetsAnswer> = {
+  key: 2,
+  name: 'ListOffsets',
+  versions: [2, 7],
+  flexibleFrom: 6,
+
+  write(question, version, writer) {
+    writer.i32(-1); // No replica, a reader.
+    writer.i8(question.isolation === 'read_committed' ? 1 : 0);
+    writer.array(
+      byTopic(question.partitions, (partition) => partition.topic),
+      ([topic, partitions]) => {
+        writer.string(topic);
+        writer.array(partitions, (partition) => {
+          writer.i32(partition.partition);
+          if (version >= 4) writer.i32(partition.leaderEpoch);
+          writer.i64(partition.timestamp).tags();
+        });
+        writer.tags();
+      },
+    );
+    writer.tags();
+  },
+
+  read(reader, version) {
+    const throttleMs = reader.i32();
+    const topics = reader.array(() => {
+      const topic = reader.string();
+      const partitions = reader.array(() => readPartition(topic, reader, version));
+      reader.tags();
+      return partitions;
+    });
+    reader.tags();
+    return { throttleMs, partitions: topics.flat() };
+  },
+};
+
+function readPartition(topic: string, reader: ByteReader, version: number): ListedOffset {
+  const partition = reader.i32();
+  const error = reader.i16();
+  reader.i64(); // The time of the record that was found.
+  const offset = reader.i64();
+  if (version >= 4) reader.i32(); // Its leader epoch.
+  reader.tags();
+  return { topic, partition, error, offset };
 }

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { cacheDirectory } from './cache-directory.ts';
+import { withFileLock } from './file-lock.ts';
+import { runCommand } from './run-command.ts';
+
+const pom = fileURLToPath(new URL('../pom.xml', import.meta.url));
+
+/** The folder with Apache Kafka's jars. The first call of all fetches them with Maven, which takes some seconds. */
+export async function kafkaJars(): Promise<string> {
+  const cache = await cacheDirectory();
+  const contents = await readFile(pom);
+  const jars = join(cache, `jars-${createHash('sha256').update(contents).digest('hex').slice(0, 12)}`);
+  if (existsSync(jars)) return jars;
+  await withFileLock(`${jars}.lock`, async () => {
+    if (existsSync(jars)) return;
+    const unfinished = `${jars}.${process.pid}`;
+    try {
+      await fetchJars(unfinished);
+      // The name appears when everything is there, so half a download is never taken for the whole.
+      await rename(unfinished, jars);
+    } finally {
+      await rm(unfinished, { recursive: true, force: true });
+    }
+  });
+  return jars;
+}
+
+async function fetchJars(directory: string): Promise<void> {
+  const goal = ['dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${directory}`];
+  try {
+    await runCommand('mvn', ['--quiet', '--batch-mode', '--file', pom, ...goal], { timeoutMs: 300_000 });
+  } catch (error) {
+    throw new Error('Maven could not fetch the jars of Apache Kafka', { cause: error });
+  }
+}

@@ -1,4 +1,5 @@
 import type { MaybePromise } from '@headwater/core';
+import type { Topic } from './kafka/topic.ts';
 import type { Seen } from './process/measured.ts';
 import type { Stopwatch } from './process/stopwatch.ts';
 
@@ -6,6 +7,8 @@ import type { Stopwatch } from './process/stopwatch.ts';
 export interface Task {
   /** The input, for those that read one. */
   readonly file: string;
+  /** The topic, for those that read one. */
+  readonly topic: Topic;
   /** How many batches, or how many milliseconds, for those that read no input. */
   readonly count: number;
 }

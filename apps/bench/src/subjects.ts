@@ -19,6 +19,10 @@ export const subjects = {
   'waiting-idle': async () => (await import('./subjects/waiting.ts')).waitingIdle,
   'waiting-awake': async () => (await import('./subjects/waiting.ts')).waitingAwake,
   'waiting-pending': async () => (await import('./subjects/waiting.ts')).waitingPending,
+  'kafka-kafkajs-batches': async () => (await import('./subjects/kafka/kafkajs-batches.ts')).kafkajsBatches,
+  'kafka-kafkajs-messages': async () => (await import('./subjects/kafka/kafkajs-messages.ts')).kafkajsMessages,
+  'kafka-platformatic-stream': async () => (await import('./subjects/kafka/platformatic-stream.ts')).platformaticStream,
+  'kafka-platformatic-fetch': async () => (await import('./subjects/kafka/platformatic-fetch.ts')).platformaticFetch,
 } as const satisfies Record<string, () => Promise<Subject>>;
 
 /** The name of a subject. */

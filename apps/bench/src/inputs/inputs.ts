@@ -8,15 +8,30 @@ import { repeatFile } from './repeat-file.ts';
 export interface Sizes {
   readonly lines: number;
   readonly rows: number;
+  readonly messages: number;
   readonly batches: number;
   readonly waitingMs: number;
   /** How many times larger the large inputs of the memory measurement are. */
   readonly growth: number;
 }
 
-export const fullSizes: Sizes = { lines: 4_000_000, rows: 1_000_000, batches: 500_000, waitingMs: 10_000, growth: 10 };
+export const fullSizes: Sizes = {
+  lines: 4_000_000,
+  rows: 1_000_000,
+  messages: 2_000_000,
+  batches: 500_000,
+  waitingMs: 10_000,
+  growth: 10,
+};
 
-export const quickSizes: Sizes = { lines: 200_000, rows: 50_000, batches: 50_000, waitingMs: 500, growth: 5 };
+export const quickSizes: Sizes = {
+  lines: 200_000,
+  rows: 50_000,
+  messages: 40_000,
+  batches: 50_000,
+  waitingMs: 500,
+  growth: 5,
+};
 
 /** An input file. */
 export interface Input {

@@ -1,3 +1,4 @@
+import { noTopic } from '../kafka/topic.ts';
 import type { Place } from '../place/place.ts';
 import type { Task } from '../subject.ts';
 import type { SubjectName } from '../subjects.ts';
@@ -15,7 +16,7 @@ export async function runSubject(
   task: Partial<Task>,
   flags: readonly string[] = [],
 ): Promise<Measured> {
-  const whole: Task = { file: '', count: 0, ...task };
+  const whole: Task = { file: '', topic: noTopic, count: 0, ...task };
   const { stdout } = await runProgram(process.execPath, [...flags, place.worker, name, JSON.stringify(whole)]);
   return JSON.parse(stdout) as Measured;
 }

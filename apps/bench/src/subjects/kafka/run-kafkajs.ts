@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto';
+import { zstdDecompressSync } from 'node:zlib';
+import kafkajs, { type ConsumerRunConfig } from 'kafkajs';
+import type { Topic } from '../../kafka/topic.ts';
+import type { Stopwatch } from '../../process/stopwatch.ts';
+
+const { CompressionCodecs, CompressionTypes, Kafka, logLevel } = kafkajs;
+
+// It brings gzip alone.
+CompressionCodecs[CompressionTypes.ZSTD] = () => ({ decompress: async (bytes: Buffer) => zstdDecompressSync(bytes) });
+
+/**
+ * Runs a consumer over the whole topic until `handlers` have called `done`. The stopwatch begins anew once it is in its
+ * group, which may take seconds, as the broker is set.
+ *
+ * @returns what disconnects it.
+ */
+export async function runKafkajs(
+  { brokers, name }: Topic,
+  stopwatch: Stopwatch,
+  handlers: (done: () => void) => Pick<ConsumerRunConfig, 'eachBatch' | 'eachMessage'>,
+): Promise<() => Promise<void>> {
+  const kafka = new Kafka({ brokers: [...brokers], logLevel: logLevel.NOTHING });
+  const consumer = kafka.consumer({ groupId: `headwater-bench-${randomUUID()}` });
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  consumer.on(consumer.events.GROUP_JOIN, () => stopwatch.restart());
+  consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
+  await consumer.connect();
+  await consumer.subscribe({ topics: [name], fromBeginning: true });
+  await consumer.run({ autoCommit: false, ...handlers(resolve) });
+  await promise;
+  return () => consumer.disconnect();
+}

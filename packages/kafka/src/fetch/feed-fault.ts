@@ -1,4 +1,5 @@
 import type { TransportError } from '../transport/transport-error.ts';
+import type { UnsupportedApiError } from '../wire/unsupported-api-error.ts';
 
 /** Why a partition cannot be read on. What is done about it is the source's to decide. */
 export type FeedFault =
@@ -16,5 +17,7 @@ export type FeedFault =
   | { readonly kind: 'outage'; readonly outageMs: number; readonly cause: unknown }
   /** The brokers refuse this client: wrong credentials, wrong TLS. */
   | { readonly kind: 'refused'; readonly cause: TransportError }
+  /** The broker speaks another language: it is too old, too new, or no Kafka. */
+  | { readonly kind: 'unsupported'; readonly cause: UnsupportedApiError }
   /** The broker answered with an error that is none of these. */
   | { readonly kind: 'broker'; readonly errorCode: number; readonly errorName: string };

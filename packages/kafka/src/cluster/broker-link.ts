@@ -1,0 +1,162 @@
+import type { Clock } from '@headwater/core';
+import type { KafkaEvent } from '../kafka-event.ts';
+import { TransportError } from '../transport/transport-error.ts';
+import type { BrokerAddress, BrokerConnection, Transport } from '../transport/transport.ts';
+import { apiVersionsApi, type ApiVersions } from '../wire/api-versions.ts';
+import type { Api } from '../wire/api.ts';
+import { call, callVersion } from '../wire/call.ts';
+
+interface Open {
+  readonly connection: BrokerConnection;
+  readonly versions: ApiVersions;
+  /** Whether it has carried an answer besides its versions: then it may have been closed for idleness. */
+  used: boolean;
+}
+
+/** How one call differs from others. */
+export interface CallOptions {
+  /** How long the broker is asked to wait before it answers; the time limit begins after that. Default: 0. */
+  readonly waitMs?: number;
+  /** The newest version of the API that will do. Default: the newest that is spoken here. */
+  readonly newest?: number;
+}
+
+/** What all links of a cluster share. */
+export interface LinkSettings {
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly requestTimeoutMs: number;
+  readonly onEvent: (event: KafkaEvent) => void;
+}
+
+/** One connection to a broker that is opened when it is needed and opened again when it broke. */
+export class BrokerLink {
+  readonly address: BrokerAddress;
+  readonly #settings: LinkSettings;
+  readonly #closing = new AbortController();
+  #opening: Promise<Open> | undefined;
+  #lostAt: number | undefined;
+  #reached = false;
+
+  constructor(address: BrokerAddress, settings: LinkSettings) {
+    this.address = address;
+    this.#settings = settings;
+  }
+
+  /** Whether the broker has ever answered here. */
+  get reached(): boolean {
+    return this.#reached;
+  }
+
+  /**
+   * Asks, over a new connection if there is none.
+   *
+   * @throws TransportError when the broker cannot be reached or does not answer in time.
+   * @throws WireError or UnsupportedApiError when it does not speak as is understood here.
+   */
+  async call<Question, Answer>(
+    api: Api<Question, Answer>,
+    question: Question,
+    { waitMs = 0, newest = api.versions[1] }: CallOptions = {},
+  ): Promise<Answer> {
+    for (;;) {
+      const open = await this.#open();
+      try {
+        const asked = call(open.connection, open.versions, api, question, newest);
+        const answer = await this.#timed(open.connection, api, asked, waitMs);
+        open.used = true;
+        this.#works();
+        return answer;
+      } catch (error) {
+        // What is no matter of the connection, an answer that cannot be read, leaves it in an unknown state all the same.
+        this.#drop(open, error);
+        // Brokers close connections that were idle for minutes; that is no failure of the next request.
+        const idle = error instanceof TransportError && error.fault === 'closed' && open.used;
+        if (!idle || this.#closing.signal.aborted) throw error;
+      }
+    }
+  }
+
+  /** The versions of the APIs that the broker speaks. */
+  async versions(): Promise<ApiVersions> {
+    return (await this.#open()).versions;
+  }
+
+  close(): void {
+    this.#closing.abort();
+    void this.#opening?.then(
+      ({ connection }) => connection.close(),
+      () => {},
+    );
+    this.#opening = undefined;
+  }
+
+  #open(): Promise<Open> {
+    if (this.#closing.signal.aborted) {
+      return Promise.reject(new TransportError('closed', 'the connection was closed', { address: this.address }));
+    }
+    return (this.#opening ??= this.#connect());
+  }
+
+  async #connect(): Promise<Open> {
+    let connection: BrokerConnection | undefined;
+    try {
+      connection = await this.#settings.transport.connect(this.address, this.#closing.signal);
+      const { versions } = await this.#timed(
+        connection,
+        apiVersionsApi,
+        callVersion(connection, 0, apiVersionsApi, undefined),
+        0,
+      );
+      return { connection, versions, used: false };
+    } catch (error) {
+      connection?.close();
+      this.#opening = undefined;
+      this.#broke(error);
+      throw error;
+    }
+  }
+
+  async #timed<A>(connection: BrokerConnection, api: { name: string }, asked: Promise<A>, waitMs: number): Promise<A> {
+    const limitMs = waitMs + this.#settings.requestTimeoutMs;
+    let late: TransportError | undefined;
+    const timer = this.#settings.clock.setTimer(limitMs, () => {
+      const { host, port } = this.address;
+      late = new TransportError('timeout', `${host}:${port} did not answer ${api.name} within ${limitMs} ms`, {
+        address: this.address,
+      });
+      connection.close();
+    });
+    try {
+      return await asked;
+    } catch (error) {
+      throw late ?? error;
+    } finally {
+      timer.cancel();
+    }
+  }
+
+  #drop(open: Open, error: unknown): void {
+    open.connection.close();
+    this.#opening = undefined;
+    this.#broke(error);
+  }
+
+  #broke(error: unknown): void {
+    if (this.#lostAt !== undefined || this.#closing.signal.aborted) return;
+    this.#lostAt = this.#settings.clock.monotonic();
+    this.#settings.onEvent({ type: 'connection-lost', broker: this.#name(), error });
+  }
+
+  #works(): void {
+    this.#reached = true;
+    if (this.#lostAt === undefined) return;
+    const outageMs = Math.round(this.#settings.clock.monotonic() - this.#lostAt);
+    this.#lostAt = undefined;
+    this.#settings.onEvent({ type: 'connection-restored', broker: this.#name(), outageMs });
+  }
+
+  #name(): string {
+    return `${this.address.host}:${this.address.port}`;
+  }
+}

@@ -1,0 +1,97 @@
+import { TransportError } from '../transport/transport-error.ts';
+import type { BrokerAddress, Transport } from '../transport/transport.ts';
+import { metadataApi, type Metadata, type PartitionMetadata, type TopicMetadata } from '../wire/metadata.ts';
+import type { BrokerLink } from './broker-link.ts';
+import type { BrokerLinks } from './broker-links.ts';
+
+/** Who is where in the cluster, as the brokers said last. */
+export class ClusterMap {
+  readonly #transport: Transport;
+  readonly #links: BrokerLinks;
+  readonly #brokers = new Map<number, BrokerAddress>();
+  readonly #topics = new Map<string, TopicMetadata>();
+  #clusterId: string | undefined;
+  /** The broker that answered last: it is asked first. */
+  #last: BrokerAddress | undefined;
+
+  constructor(transport: Transport, links: BrokerLinks) {
+    this.#transport = transport;
+    this.#links = links;
+  }
+
+  get clusterId(): string | undefined {
+    return this.#clusterId;
+  }
+
+  /** Where a node listens; `undefined` for one that is not part of the cluster now. */
+  addressOf(nodeId: number): BrokerAddress | undefined {
+    return this.#brokers.get(nodeId);
+  }
+
+  topic(name: string): TopicMetadata | undefined {
+    return this.#topics.get(name);
+  }
+
+  /** What is known of a partition. */
+  partition(topic: string, partition: number): PartitionMetadata | undefined {
+    return this.#topics.get(topic)?.partitions.find(({ partition: number }) => number === partition);
+  }
+
+  /**
+   * Asks anew. What is known of the topics that were asked for is replaced, unless it comes from a broker that is behind.
+   *
+   * @throws the error that says most about why no broker answered.
+   */
+  async refresh(topics: readonly string[] | undefined): Promise<readonly TopicMetadata[]> {
+    const { brokers, clusterId, topics: found } = await this.#ask(topics);
+    this.#clusterId = clusterId;
+    this.#brokers.clear();
+    for (const { nodeId, host, port } of brokers) this.#brokers.set(nodeId, { host, port });
+    for (const topic of found) this.#topics.set(topic.name, newer(topic, this.#topics.get(topic.name)));
+    return found;
+  }
+
+  /** A call that any broker can answer: over the one that answered last, else over the first that does. */
+  async anyBroker<A>(ask: (link: BrokerLink) => Promise<A>): Promise<A> {
+    const errors: unknown[] = [];
+    for (const address of await this.#candidates()) {
+      try {
+        const answer = await ask(this.#links.to(address, 'quick'));
+        this.#last = address;
+        return answer;
+      } catch (error) {
+        errors.push(error);
+      }
+    }
+    throw mostTelling(errors);
+  }
+
+  #ask(topics: readonly string[] | undefined): Promise<Metadata> {
+    return this.anyBroker((link) => link.call(metadataApi, { topics }));
+  }
+
+  async #candidates(): Promise<readonly BrokerAddress[]> {
+    const known = [...this.#brokers.values()];
+    const all = [...(this.#last === undefined ? [] : [this.#last]), ...known, ...(await this.#transport.bootstrap())];
+    return [...new Map(all.map((address) => [`${address.host}:${address.port}`, address])).values()];
+  }
+}
+
+/** A broker that lags names leaders of the past: the one with the later epoch counts. */
+function newer(now: TopicMetadata, before: TopicMetadata | undefined): TopicMetadata {
+  if (before === undefined || before.id !== now.id || now.error !== 0) return now;
+  const known = new Map(before.partitions.map((partition) => [partition.partition, partition]));
+  const pick = (partition: PartitionMetadata): PartitionMetadata => {
+    const last = known.get(partition.partition);
+    return last !== undefined && last.leaderEpoch > partition.leaderEpoch ? last : partition;
+  };
+  return { ...now, partitions: now.partitions.map(pick) };
+}
+
+const order = ['authentication', 'tls', 'client', 'timeout', 'closed', 'unreachable'];
+
+/** Of the reasons why no broker answered, the one that a person can do something about. */
+function mostTelling(errors: readonly unknown[]): unknown {
+  const rank = (error: unknown): number => (error instanceof TransportError ? order.indexOf(error.fault) : -1);
+  return errors.reduce((best, error) => (rank(error) < rank(best) ? error : best));
+}

@@ -1,0 +1,35 @@
+/** The most that one partition is asked for at a time; more makes nothing faster. */
+const largestShareBytes = 1024 * 1024;
+const largestAnswerBytes = 8 * 1024 * 1024;
+
+/**
+ * Divides the bytes that may be held among the partitions, so that one that nobody takes from never leaves another without.
+ * A partition is asked for one share when it holds no more than one: it holds two at most, and all of them together no more
+ * than the limit, except for a batch that is larger than a share by itself.
+ */
+export class BufferBudget {
+  readonly #limitBytes: number;
+  #partitions = 0;
+
+  constructor(limitBytes: number) {
+    this.#limitBytes = limitBytes;
+  }
+
+  /** How much to ask for one partition at a time. */
+  get shareBytes(): number {
+    return Math.max(1, Math.min(largestShareBytes, Math.floor(this.#limitBytes / 2 / Math.max(1, this.#partitions))));
+  }
+
+  /** How much to ask for in one answer, for all partitions in it. */
+  get answerBytes(): number {
+    return Math.max(this.shareBytes, Math.min(largestAnswerBytes, Math.floor(this.#limitBytes / 4)));
+  }
+
+  join(): void {
+    this.#partitions += 1;
+  }
+
+  leave(): void {
+    this.#partitions -= 1;
+  }
+}

@@ -1,0 +1,147 @@
+import type { BrokerLinks } from '../cluster/broker-links.ts';
+import type { ClusterMap } from '../cluster/cluster-map.ts';
+import type { ClusterOptions } from '../cluster/cluster-options.ts';
+import { describeKafkaError, kafkaErrors } from '../wire/kafka-error.ts';
+import type { TopicMetadata } from '../wire/metadata.ts';
+import type { FeedFault } from './feed-fault.ts';
+import type { PartitionFeed } from './partition-feed.ts';
+import { refusalOf } from './refusal.ts';
+
+const shortestPauseMs = 100;
+const longestPauseMs = 1000;
+
+/**
+ * How long a leader is waited for that has never been reached: more often than an outage this is an address that cannot be
+ * reached from here.
+ */
+export const firstContactMs = 10_000;
+
+/**
+ * What becomes of partitions that no broker answered for: metadata is asked anew, after a pause that grows, until each has a
+ * leader again or turns out to be gone.
+ */
+export class Recovery {
+  readonly #map: ClusterMap;
+  readonly #links: BrokerLinks;
+  readonly #options: ClusterOptions;
+  readonly #recovered: (feed: PartitionFeed) => void;
+  readonly #feeds = new Set<PartitionFeed>();
+  /** Those that metadata did not name when it was asked last: the second time in a row they are gone. */
+  readonly #unseen = new Set<PartitionFeed>();
+  #pauseMs = shortestPauseMs;
+  #wake: (() => void) | undefined;
+  #running = false;
+  #closed = false;
+
+  /** @param recovered is told of each feed that can be asked for again. */
+  constructor(map: ClusterMap, links: BrokerLinks, options: ClusterOptions, recovered: (feed: PartitionFeed) => void) {
+    this.#map = map;
+    this.#links = links;
+    this.#options = options;
+    this.#recovered = recovered;
+  }
+
+  /** Gives a feed the leader that metadata names; false when it names none that is there. */
+  place(feed: PartitionFeed): boolean {
+    const partition = this.#map.partition(feed.topic, feed.partition);
+    if (partition === undefined || this.#map.addressOf(partition.leader) === undefined) return false;
+    feed.leader = partition.leader;
+    feed.leaderEpoch = partition.leaderEpoch;
+    return true;
+  }
+
+  /** Takes a feed that no broker answers for, and why. It is not asked for until it has recovered. */
+  take(feed: PartitionFeed, why: unknown): void {
+    if (this.#closed || feed.isClosed) return;
+    // One that has been well until now is tried soon, however long others have been here.
+    if (feed.troubledSince === undefined) this.#pauseMs = shortestPauseMs;
+    feed.troubledSince ??= this.#options.clock.monotonic();
+    feed.trouble = why;
+    feed.suspended = true;
+    this.#feeds.add(feed);
+    if (this.#running) return;
+    this.#running = true;
+    void this.#run().finally(() => (this.#running = false));
+  }
+
+  forget(feed: PartitionFeed): void {
+    this.#feeds.delete(feed);
+    this.#unseen.delete(feed);
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#wake?.();
+  }
+
+  async #run(): Promise<void> {
+    while (this.#feeds.size > 0) {
+      await this.#pause();
+      if (this.#closed) return;
+      await this.#round();
+    }
+  }
+
+  async #round(): Promise<void> {
+    const feeds = [...this.#feeds];
+    try {
+      const topics = await this.#map.refresh([...new Set(feeds.map((feed) => feed.topic))]);
+      const byName = new Map(topics.map((topic) => [topic.name, topic]));
+      for (const feed of feeds) if (this.#feeds.has(feed)) this.#look(feed, byName.get(feed.topic));
+    } catch (error) {
+      const refusal = refusalOf(error);
+      for (const feed of feeds) {
+        feed.trouble = error;
+        if (refusal !== undefined) this.#fail(feed, refusal);
+      }
+    }
+    for (const feed of this.#feeds) this.#giveUpInTime(feed);
+  }
+
+  #look(feed: PartitionFeed, topic: TopicMetadata | undefined): void {
+    const error = topic?.error ?? kafkaErrors.UNKNOWN_TOPIC_OR_PARTITION;
+    if (error === kafkaErrors.TOPIC_AUTHORIZATION_FAILED) this.#fail(feed, { kind: 'denied' });
+    else if (topic?.id !== undefined && feed.topicId !== undefined && topic.id !== feed.topicId) {
+      this.#fail(feed, { kind: 'recreated', topicId: topic.id });
+    } else if (error === kafkaErrors.UNKNOWN_TOPIC_OR_PARTITION || !hasPartition(topic, feed)) {
+      if (this.#unseen.has(feed)) this.#fail(feed, { kind: 'missing' });
+      else this.#unseen.add(feed);
+    } else if (this.place(feed)) {
+      this.forget(feed);
+      feed.suspended = false;
+      this.#recovered(feed);
+    } else {
+      this.#unseen.delete(feed);
+      feed.trouble = error === 0 ? 'the partition has no leader' : describeKafkaError(error);
+    }
+  }
+
+  #giveUpInTime(feed: PartitionFeed): void {
+    const address = this.#map.addressOf(feed.leader);
+    const known = feed.answered || (address !== undefined && this.#links.reached(address));
+    const limitMs = known ? this.#options.maxOutageMs : Math.min(firstContactMs, this.#options.maxOutageMs);
+    const outageMs = this.#options.clock.monotonic() - (feed.troubledSince ?? Infinity);
+    if (outageMs > limitMs) this.#fail(feed, { kind: 'outage', outageMs: Math.round(outageMs), cause: feed.trouble });
+  }
+
+  #fail(feed: PartitionFeed, fault: FeedFault): void {
+    this.forget(feed);
+    feed.fail(fault);
+  }
+
+  #pause(): Promise<void> {
+    const pauseMs = this.#pauseMs;
+    this.#pauseMs = Math.min(pauseMs * 2, longestPauseMs);
+    return new Promise((resolve) => {
+      const timer = this.#options.clock.setTimer(pauseMs, resolve);
+      this.#wake = () => {
+        timer.cancel();
+        resolve();
+      };
+    });
+  }
+}
+
+function hasPartition(topic: TopicMetadata | undefined, feed: PartitionFeed): boolean {
+  return topic?.partitions.some(({ partition }) => partition === feed.partition) ?? false;
+}

@@ -1,27 +1,132 @@
+import { AbortedTransactions } from './aborted-transactions.ts';
+import { frameAt, type BatchFrame } from './batch-frame.ts';
+import { readBatchHeader } from './batch-header.ts';
+import type { OpenBatch } from './open-batch.ts';
+import { RecordBatch } from './record-batch.ts';
+import { RecordError } from './record-error.ts';
+import type { RecordLimits } from './record-limits.ts';
 import type { RecordSet } from './record-set.ts';
 import type { TakeRecord } from './record.ts';
 
-/** Limits on what is decoded. */
-export interface RecordLimits {
-  /** How large a batch may be, as it came and decompressed. */
-  readonly maxBatchBytes: number;
-}
-
 /** Reads the records of a set, a few at a time, in the order of their offsets. */
 export class RecordSetReader {
-  constructor(set: RecordSet, limits: RecordLimits);
+  readonly #bytes: Buffer;
+  readonly #limits: RecordLimits;
+  readonly #aborted: AbortedTransactions;
+  /** Where the batch begins that comes after the open one. */
+  #position = 0;
+  #open: OpenBatch | undefined;
+  #next: bigint;
+  /** The offset after the last batch that was seen: the next one cannot begin before it. */
+  #passed = 0n;
+  #leaderEpoch = -1;
+
+  constructor(set: RecordSet, limits: RecordLimits) {
+    this.#bytes = set.bytes;
+    this.#limits = limits;
+    this.#aborted = new AbortedTransactions(set.aborted);
+    this.#next = set.from;
+  }
+
   /** The offset to read next: after everything that was read or passed over, control records and empty batches too. */
-  get next(): bigint;
+  get next(): bigint {
+    return this.#open?.next ?? this.#next;
+  }
+
   /** The leader epoch of the batch that was read last, -1 before the first and where batches have none. */
-  get leaderEpoch(): number;
+  get leaderEpoch(): number {
+    return this.#leaderEpoch;
+  }
+
+  /** How many bytes it holds beside those of the set: the decompressed records of a batch that is half read. */
+  get heldBytes(): number {
+    return this.#open?.heldBytes ?? 0;
+  }
+
+  /** Lets go of these bytes and returns how many they were. Reading goes on at the same record; it decompresses again. */
+  shed(): number {
+    const bytes = this.heldBytes;
+    this.#open?.shed();
+    return bytes;
+  }
+
   /**
    * Reads up to `count` records, and none at or after `end`; gives each to `take`. Returns whether the set may hold more
-   * before `end`: false when it is exhausted or `end` is reached.
+   * before `end`: false when it is exhausted or `end` is reached. A last batch that is cut off does not count.
    *
-   * @throws RecordError before the first record of a batch that cannot be read; what came before it has been taken.
+   * A record whose `take` throws was not read, and comes again.
+   *
+   * @throws RecordError when the first record to read cannot be read; what came before it has been taken.
    */
-  read(count: number, end: bigint, take: TakeRecord): boolean;
+  read(count: number, end: bigint, take: TakeRecord): boolean {
+    let taken = 0;
+    try {
+      while (this.next < end) {
+        if (taken === count) return this.#open !== undefined || this.#position < this.#bytes.length;
+        this.#open ??= this.#openNext(end);
+        if (this.#open === undefined) return false;
+        taken += this.#readOpen(this.#open, count - taken, end, take);
+      }
+      return false;
+    } catch (error) {
+      if (taken > 0 && error instanceof RecordError) return true;
+      throw error;
+    }
+  }
+
+  #readOpen(batch: OpenBatch, count: number, end: bigint, take: TakeRecord): number {
+    const taken = batch.read(count, end, take);
+    if (taken > 0 || batch.done) this.#leaderEpoch = batch.leaderEpoch;
+    if (batch.done) {
+      this.#next = batch.next;
+      this.#open = undefined;
+    }
+    return taken;
+  }
+
+  /** Opens the next batch with data before `end`; `undefined` when there is none. Passes over those that have none to give. */
+  #openNext(end: bigint): OpenBatch | undefined {
+    for (;;) {
+      const frame = frameAt(this.#bytes, this.#position, this.#limits.maxBatchBytes);
+      if (frame === undefined) return undefined;
+      const header = readBatchHeader(this.#bytes, frame);
+      if (header.baseOffset < this.#passed) {
+        throw new RecordError('malformed', header.baseOffset, `a record batch behind one that ends at ${this.#passed}`);
+      }
+      if (header.baseOffset >= end) {
+        this.#moveTo(header.baseOffset);
+        return undefined;
+      }
+      const after = header.baseOffset + BigInt(header.lastOffsetDelta) + 1n;
+      const unwanted = this.#aborted.includes(this.#bytes, header) || header.control || header.count === 0;
+      this.#position = frame.end;
+      this.#passed = after;
+      if (!unwanted && after > this.#next) return new RecordBatch(this.#bytes, header, this.#next, this.#limits);
+      this.#moveTo(after);
+      this.#leaderEpoch = header.leaderEpoch;
+    }
+  }
+
+  #moveTo(offset: bigint): void {
+    if (offset > this.#next) this.#next = offset;
+  }
 }
 
 /** The offset after the last complete batch of a set, found in the headers of the batches alone; `from` when there is none. */
-export declare function endOfRecordSet(set: RecordSet): bigint;
+export function endOfRecordSet(set: RecordSet): bigint {
+  const { bytes, from } = set;
+  let last: BatchFrame | undefined;
+  try {
+    let frame = frameAt(bytes, 0, Infinity);
+    while (frame !== undefined) {
+      last = frame;
+      frame = frameAt(bytes, frame.end, Infinity);
+    }
+  } catch (error) {
+    if (!(error instanceof RecordError)) throw error;
+  }
+  if (last === undefined) return from;
+  const end =
+    bytes.readBigInt64BE(last.start) + 1n + (last.magic < 2 ? 0n : BigInt(bytes.readInt32BE(last.start + 23)));
+  return end > from ? end : from;
+}

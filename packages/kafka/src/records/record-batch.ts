@@ -1,0 +1,135 @@
+import { headerBytes, type BatchHeader } from './batch-header.ts';
+import { decompress } from './compression/decompress.ts';
+import type { OpenBatch } from './open-batch.ts';
+import { RecordError } from './record-error.ts';
+import type { RecordLimits } from './record-limits.ts';
+import type { RecordHeaders, TakeRecord } from './record.ts';
+import { VarintReader } from './varint-reader.ts';
+
+const noHeaders: RecordHeaders = Object.freeze([]);
+
+/**
+ * The records of a batch in format 2. Whether a record is what its length says is asked once, at its end: reading beyond it does
+ * no harm.
+ */
+export class RecordBatch implements OpenBatch {
+  readonly #set: Buffer;
+  readonly #header: BatchHeader;
+  readonly #limits: RecordLimits;
+  /** The bytes with the records in them: the set itself, or what was decompressed; `undefined` before that and after it was shed. */
+  #body: Buffer | undefined;
+  /** Where in the body the next record begins, and how many were read before it. */
+  #position: number;
+  #index = 0;
+  /** What is still wanted begins here; all offsets in here are distances from the base offset. */
+  #nextDelta: number;
+  #lastDelta = -1;
+
+  constructor(set: Buffer, header: BatchHeader, from: bigint, limits: RecordLimits) {
+    this.#set = set;
+    this.#header = header;
+    this.#limits = limits;
+    this.#position = header.codec === 0 ? header.start + headerBytes : 0;
+    this.#nextDelta = Math.max(0, Number(from - header.baseOffset));
+  }
+
+  get next(): bigint {
+    return this.#header.baseOffset + BigInt(this.#nextDelta);
+  }
+
+  get leaderEpoch(): number {
+    return this.#header.leaderEpoch;
+  }
+
+  get done(): boolean {
+    return this.#index === this.#header.count && this.#nextDelta > this.#header.lastOffsetDelta;
+  }
+
+  get heldBytes(): number {
+    return this.#header.codec === 0 ? 0 : (this.#body?.length ?? 0);
+  }
+
+  shed(): void {
+    this.#body = undefined;
+  }
+
+  read(count: number, end: bigint, take: TakeRecord): number {
+    const { baseOffset, baseTimestamp, appendTimestamp, lastOffsetDelta, codec } = this.#header;
+    this.#body ??= codec === 0 ? this.#set : decompress(codec, this.#records(), this.#limits.maxBatchBytes, baseOffset);
+    const body = this.#body;
+    const bodyEnd = codec === 0 ? this.#header.end : body.length;
+    const endDelta = Math.min(Number(end - baseOffset), lastOffsetDelta + 1);
+    const reader = new VarintReader(body, this.#position);
+
+    let taken = 0;
+    while (taken < count && this.#index < this.#header.count) {
+      const length = reader.read();
+      const recordEnd = reader.position + length;
+      reader.position += 1;
+      const timestampDelta = reader.read();
+      const offsetDelta = reader.read();
+      if (!(length >= 6 && recordEnd <= bodyEnd && offsetDelta > this.#lastDelta && offsetDelta <= lastOffsetDelta)) {
+        return this.#malformed(taken);
+      }
+      if (offsetDelta < this.#nextDelta) {
+        reader.position = recordEnd;
+      } else if (offsetDelta >= endDelta) {
+        this.#nextDelta = offsetDelta;
+        return taken;
+      } else {
+        const key = readBytes(reader, recordEnd);
+        const value = readBytes(reader, recordEnd);
+        const headers = readHeaders(reader, recordEnd);
+        if (reader.position !== recordEnd) return this.#malformed(taken);
+        const timestamp = appendTimestamp ?? baseTimestamp + timestampDelta;
+        take(baseOffset + BigInt(offsetDelta), timestamp, key, value, headers);
+        taken += 1;
+        this.#nextDelta = offsetDelta + 1;
+      }
+      this.#lastDelta = offsetDelta;
+      this.#position = recordEnd;
+      this.#index += 1;
+    }
+    if (this.#index === this.#header.count) {
+      if (reader.position !== bodyEnd) return this.#malformed(taken);
+      this.#nextDelta = lastOffsetDelta + 1;
+      this.#body = undefined;
+    }
+    return taken;
+  }
+
+  #records(): Buffer {
+    return this.#set.subarray(this.#header.start + headerBytes, this.#header.end);
+  }
+
+  /** The records before the one that cannot be read are given first, the error comes with the next call. */
+  #malformed(taken: number): number {
+    if (taken > 0) return taken;
+    const which = `record ${this.#index + 1} of ${this.#header.count}`;
+    throw new RecordError('malformed', this.#header.baseOffset, `a record batch that is damaged at its ${which}`);
+  }
+}
+
+/** The next key or value. */
+function readBytes(reader: VarintReader, end: number): Buffer | null {
+  const length = reader.read();
+  if (length < 0) return null;
+  const start = reader.position;
+  reader.position += length;
+  return reader.bytes.subarray(start, Math.min(reader.position, end));
+}
+
+function readHeaders(reader: VarintReader, end: number): RecordHeaders {
+  const count = reader.read();
+  if (count === 0) return noHeaders;
+  const headers: [string, Buffer | null][] = [];
+  while (headers.length < count && reader.position < end) {
+    const length = reader.read();
+    if (length < 0) break;
+    const start = reader.position;
+    reader.position += length;
+    headers.push([reader.bytes.toString('utf8', start, Math.min(reader.position, end)), readBytes(reader, end)]);
+  }
+  if (headers.length !== count) reader.fail();
+  return headers;
+}

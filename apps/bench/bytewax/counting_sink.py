@@ -13,6 +13,8 @@ from bytewax.testing import cluster_main
 
 
 class Counter(StatelessSinkPartition):
+    """Counts items and keeps the last."""
+
     def __init__(self):
         self.items = 0
         self.last = None
@@ -21,10 +23,13 @@ class Counter(StatelessSinkPartition):
         self.items += len(items)
         self.last = items[-1]
 
+    def seen(self):
+        return {"items": self.items, "last": self.last}
+
 
 class CountingSink(DynamicSink):
-    def __init__(self):
-        self.counter = Counter()
+    def __init__(self, counter):
+        self.counter = counter
 
     def build(self, step_id, worker_index, worker_count):
         return self.counter
@@ -39,9 +44,9 @@ def peak_bytes():
     return peak if sys.platform == "darwin" else peak * 1024
 
 
-def measure(source):
+def measure(source, counter=None):
     """Runs the source through the engine, in a cluster of one worker."""
-    sink = CountingSink()
+    sink = CountingSink(counter or Counter())
     flow = Dataflow("bench")
     op.output("count", op.input("read", flow, source), sink)
     cpu = time.process_time()
@@ -49,5 +54,5 @@ def measure(source):
     cluster_main(flow, [], 0)
     wall_ms = (time.perf_counter() - wall) * 1000
     cpu_ms = (time.process_time() - cpu) * 1000
-    seen = {"items": sink.counter.items, "last": sink.counter.last}
-    print(json.dumps({"wallMs": wall_ms, "cpuMs": cpu_ms, "peakBytes": peak_bytes(), "seen": seen}))
+    peak = peak_bytes()
+    print(json.dumps({"wallMs": wall_ms, "cpuMs": cpu_ms, "peakBytes": peak, "seen": sink.counter.seen()}))

@@ -23,6 +23,8 @@ export const subjects = {
   'kafka-kafkajs-messages': async () => (await import('./subjects/kafka/kafkajs-messages.ts')).kafkajsMessages,
   'kafka-platformatic-stream': async () => (await import('./subjects/kafka/platformatic-stream.ts')).platformaticStream,
   'kafka-platformatic-fetch': async () => (await import('./subjects/kafka/platformatic-fetch.ts')).platformaticFetch,
+  'kafka-load-kafkajs': async () => (await import('./subjects/kafka/load-kafkajs.ts')).loadKafkajs,
+  'kafka-load-inserts': async () => (await import('./subjects/kafka/load-inserts.ts')).loadInserts,
 } as const satisfies Record<string, () => Promise<Subject>>;
 
 /** The name of a subject. */

@@ -12,7 +12,7 @@ export interface Bytewax {
   /** What was measured, or why it was skipped, in a sentence. */
   readonly note: string;
   /** Measures one flow once, in a process of its own. `undefined`: skipped. */
-  readonly run?: (flow: 'lines' | 'rows', file: string) => Promise<Measured>;
+  readonly run?: (flow: 'lines' | 'rows' | 'messages', ...args: readonly string[]) => Promise<Measured>;
 }
 
 /** Installs Bytewax below `folder`, where it can. */
@@ -29,7 +29,7 @@ export async function installBytewax(folder: string): Promise<Bytewax> {
       'install',
       '--quiet',
       '--disable-pip-version-check',
-      `bytewax==${version}`,
+      `bytewax[kafka]==${version}`,
     ]);
   } catch (error) {
     const reason = String(error).trim().split('\n').at(-1) ?? '';
@@ -37,8 +37,8 @@ export async function installBytewax(folder: string): Promise<Bytewax> {
   }
   return {
     note: `Bytewax is ${version} on Python ${python.version}, through its own engine: a cluster of one worker.`,
-    async run(flow, file) {
-      const { stdout } = await runProgram(program, ['-B', join(flows, `${flow}.py`), file]);
+    async run(flow, ...args) {
+      const { stdout } = await runProgram(program, ['-B', join(flows, `${flow}.py`), ...args]);
       return JSON.parse(stdout) as Measured;
     },
   };

@@ -2,12 +2,13 @@ import { createReadStream } from 'node:fs';
 import { inferSchema, initParser, type Parser } from 'udsv';
 import type { Subject } from '../subject.ts';
 import { ByHand } from './by-hand.ts';
-import { databaseBeside, type OrderRow, seenInOrders } from './orders-table.ts';
+import { databaseBeside } from './database-beside.ts';
+import { type OrderRow, ordersTable, seenInOrders } from './orders-table.ts';
 
 function loadWith(synchronous: 'FULL' | 'NORMAL'): Subject {
   return async ({ file }) => {
     const database = databaseBeside(file);
-    const byHand = new ByHand(database, synchronous);
+    const byHand = new ByHand<OrderRow>(database, ordersTable, synchronous);
     let rows: OrderRow[] = [];
     const take = (row: OrderRow): void => {
       rows.push(row);

@@ -1,20 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Seen } from '../process/measured.ts';
+import type { Table } from './by-hand.ts';
+import { removeDatabase } from './database-beside.ts';
 
 /** A row of the CSV input. */
 export type OrderRow = Readonly<Record<'id' | 'customer' | 'city' | 'country' | 'amount' | 'placed', string>>;
 
-export const createOrders =
-  'CREATE TABLE orders (id TEXT, customer TEXT, city TEXT, country TEXT, amount REAL, placed TEXT)';
-
-export const insertOrder = 'INSERT INTO orders VALUES (@id, @customer, @city, @country, @amount, @placed)';
-
-/** A folder beside the input for a database, and its path. */
-export function databaseBeside(file: string): string {
-  return join(mkdtempSync(`${file}-`), 'orders.db');
-}
+export const ordersTable: Table = {
+  create: 'CREATE TABLE orders (id TEXT, customer TEXT, city TEXT, country TEXT, amount REAL, placed TEXT)',
+  insert: 'INSERT INTO orders VALUES (@id, @customer, @city, @country, @amount, @placed)',
+};
 
 /** What stands in the table; the database is removed. */
 export function seenInOrders(database: string): Seen {
@@ -22,6 +17,6 @@ export function seenInOrders(database: string): Seen {
   const items = db.prepare('SELECT count(*) FROM orders').pluck().get();
   const last = db.prepare('SELECT * FROM orders ORDER BY rowid DESC LIMIT 1').get();
   db.close();
-  rmSync(join(database, '..'), { recursive: true });
+  removeDatabase(database);
   return { items: Number(items), last };
 }

@@ -3,6 +3,9 @@ import { Consumer } from '@platformatic/kafka';
 import type { Subject } from '../../subject.ts';
 import { Tally } from './tally.ts';
 
+// Its own default, 50 MB an answer, makes it ten times slower.
+const maxBytesPerPartition = 2 ** 20;
+
 /** The stream of `@platformatic/kafka`. The stopwatch begins anew once it is in its group. */
 export const platformaticStream: Subject = async ({ topic }, stopwatch) => {
   const consumer = new Consumer({
@@ -10,13 +13,18 @@ export const platformaticStream: Subject = async ({ topic }, stopwatch) => {
     groupId: `headwater-bench-${randomUUID()}`,
     bootstrapBrokers: [...topic.brokers],
   });
-  const stream = await consumer.consume({ topics: [topic.name], mode: 'earliest', autocommit: false });
+  const topics = [topic.name];
+  const stream = await consumer.consume({ topics, mode: 'earliest', autocommit: false, maxBytesPerPartition });
   stopwatch.restart();
   const tally = new Tally();
-  for await (const { partition, value } of stream) {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  stream.once('error', reject);
+  // `for await` is slower.
+  stream.on('data', ({ partition, value }) => {
     tally.add(partition, 1, value);
-    if (tally.items === topic.messages) break;
-  }
+    if (tally.items === topic.messages) resolve();
+  });
+  await promise;
   return async () => {
     await stream.close();
     await consumer.close();

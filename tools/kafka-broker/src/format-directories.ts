@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheDirectory } from './cache-directory.ts';
-import type { JavaPrograms } from './java-programs.ts';
+import type { KafkaHost } from './kafka-host.ts';
 import type { KafkaUser } from './kafka-settings.ts';
 import { logDirectory, type NodePlan } from './node-properties.ts';
 import { randomKafkaId } from './random-kafka-id.ts';
@@ -13,11 +13,11 @@ import { randomKafkaId } from './random-kafka-id.ts';
  * by the users alone, so it is asked once for each set of users and its answer is kept.
  */
 export async function formatDirectories(
-  java: JavaPrograms,
+  host: KafkaHost,
   nodes: readonly NodePlan[],
   users: readonly KafkaUser[],
 ): Promise<void> {
-  const records = await bootstrapRecords(java, users);
+  const records = await bootstrapRecords(host, users);
   const cluster = randomKafkaId();
   for (const node of nodes) {
     const directory = logDirectory(node);
@@ -29,9 +29,9 @@ export async function formatDirectories(
 }
 
 /** The file with the first records of a cluster's metadata: its version and the users' SCRAM keys. */
-async function bootstrapRecords(java: JavaPrograms, users: readonly KafkaUser[]): Promise<string> {
+async function bootstrapRecords(host: KafkaHost, users: readonly KafkaUser[]): Promise<string> {
   const what = createHash('sha256')
-    .update(JSON.stringify([java.version, users.map(({ name, password }) => [name, password])]))
+    .update(JSON.stringify([host.version, users.map(({ name, password }) => [name, password])]))
     .digest('hex');
   const file = join(await cacheDirectory(), `bootstrap-${what.slice(0, 12)}.checkpoint`);
   if (existsSync(file)) return file;
@@ -48,15 +48,14 @@ async function bootstrapRecords(java: JavaPrograms, users: readonly KafkaUser[])
       `log.dirs=${join(workplace, 'log')}`,
     ];
     await writeFile(properties, `${lines.join('\n')}\n`);
-    await java.run('kafka.tools.StorageTool', [
-      ...['format', '--cluster-id', randomKafkaId(), '--config', properties],
-      ...users.flatMap(({ name, password }) =>
-        ['SCRAM-SHA-256', 'SCRAM-SHA-512'].flatMap((mechanism) => [
-          '--add-scram',
-          `${mechanism}=[name=${name},password=${password}]`,
-        ]),
-      ),
-    ]);
+    const scram = users.flatMap(({ name, password }) =>
+      ['SCRAM-SHA-256', 'SCRAM-SHA-512'].flatMap((mechanism) => [
+        '--add-scram',
+        `${mechanism}=[name=${name},password=${password}]`,
+      ]),
+    );
+    const format = ['format', '--cluster-id', randomKafkaId(), '--config', properties, ...scram];
+    await host.run('kafka.tools.StorageTool', format, { directory: workplace });
     await rename(join(workplace, 'log', 'bootstrap.checkpoint'), file);
   } finally {
     await rm(workplace, { recursive: true, force: true });

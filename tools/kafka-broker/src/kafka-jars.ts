@@ -7,12 +7,13 @@ import { cacheDirectory } from './cache-directory.ts';
 import { withFileLock } from './file-lock.ts';
 import { runCommand } from './run-command.ts';
 
-const pom = fileURLToPath(new URL('../pom.xml', import.meta.url));
+/** Names the version of Kafka and what it needs. */
+export const pomFile: string = fileURLToPath(new URL('../pom.xml', import.meta.url));
 
 /** The folder with Apache Kafka's jars. The first call of all fetches them with Maven, which takes some seconds. */
 export async function kafkaJars(): Promise<string> {
   const cache = await cacheDirectory();
-  const contents = await readFile(pom);
+  const contents = await readFile(pomFile);
   const jars = join(cache, `jars-${createHash('sha256').update(contents).digest('hex').slice(0, 12)}`);
   if (existsSync(jars)) return jars;
   await withFileLock(`${jars}.lock`, async () => {
@@ -32,7 +33,7 @@ export async function kafkaJars(): Promise<string> {
 async function fetchJars(directory: string): Promise<void> {
   const goal = ['dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${directory}`];
   try {
-    await runCommand('mvn', ['--quiet', '--batch-mode', '--file', pom, ...goal], { timeoutMs: 300_000 });
+    await runCommand('mvn', ['--quiet', '--batch-mode', '--file', pomFile, ...goal], { timeoutMs: 300_000 });
   } catch (error) {
     throw new Error('Maven could not fetch the jars of Apache Kafka', { cause: error });
   }

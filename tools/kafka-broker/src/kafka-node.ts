@@ -1,12 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Warden } from './warden.ts';
+import type { KafkaHost, KafkaProgram, LaunchedProgram } from './kafka-host.ts';
 
 /** One broker of a cluster, which can be killed, stopped, frozen and started again. */
 export interface KafkaNode {
   readonly id: number;
+  /** The port of its plaintext listener. */
   readonly port: number;
   /** The process, or undefined while the broker does not run. */
   readonly pid: number | undefined;
@@ -17,8 +16,8 @@ export interface KafkaNode {
   /** Starts it again on its data; resolves when it takes part again. */
   start(): Promise<void>;
   /** Halts the process with its sockets open: it accepts connections and answers nothing. */
-  freeze(): void;
-  thaw(): void;
+  freeze(): Promise<void>;
+  thaw(): Promise<void>;
   /** What it has said so far, from this start and the ones before. */
   log(): Promise<string>;
 }
@@ -27,96 +26,80 @@ export interface KafkaNode {
 export interface NodeOptions {
   readonly id: number;
   readonly port: number;
-  readonly directory: string;
-  readonly command: string;
-  readonly args: readonly string[];
-  readonly warden: Warden;
-  /** Resolves when the broker takes part in the cluster; is given up when the broker ends. */
-  readonly ready: (stopped: AbortSignal) => Promise<void>;
+  readonly host: KafkaHost;
+  readonly program: Omit<KafkaProgram, 'output'>;
+  readonly logFile: string;
+  /** Called before each start, with whether the broker was killed before. */
+  readonly prepare: (wasKilled: boolean) => Promise<void>;
+  /** Resolves when the broker takes part in the cluster; rejects when the broker ends before. */
+  readonly ready: (ended: AbortSignal) => Promise<void>;
 }
 
-/** A broker that does not run yet. */
-export class KafkaProcess implements KafkaNode {
-  readonly id: number;
-  readonly port: number;
-  readonly #options: NodeOptions;
-  #child: ChildProcess | undefined;
-  #ended: Promise<void> = Promise.resolve();
+/** A broker that does not run until it is started. */
+export function kafkaNode(options: NodeOptions): KafkaNode {
+  const { id, port, host, program, logFile } = options;
+  let launched: LaunchedProgram | undefined;
+  let ended: Promise<void> = Promise.resolve();
+  let wasKilled = false;
 
-  constructor(options: NodeOptions) {
-    this.id = options.id;
-    this.port = options.port;
-    this.#options = options;
-  }
-
-  get pid(): number | undefined {
-    return this.#child?.pid;
-  }
-
-  async start(): Promise<void> {
-    if (this.#child !== undefined) throw new Error(`Broker ${this.id} runs already`);
-    const ended = new AbortController();
-    this.#spawn(() => ended.abort());
-    try {
-      await this.#options.ready(ended.signal);
-    } catch (error) {
-      const log = await this.log();
-      throw new Error(`Broker ${this.id} of Kafka did not start. Its log ends with:\n${log.slice(-4000)}`, {
-        cause: error,
-      });
-    }
-  }
-
-  async kill(): Promise<void> {
-    await this.#end('SIGKILL');
-  }
-
-  async stop(): Promise<void> {
-    const tooLong = setTimeout(() => this.#child?.kill('SIGKILL'), 30_000);
-    await this.#end('SIGTERM');
-    clearTimeout(tooLong);
-  }
-
-  freeze(): void {
-    this.#child?.kill('SIGSTOP');
-  }
-
-  thaw(): void {
-    this.#child?.kill('SIGCONT');
-  }
-
-  log(): Promise<string> {
-    return readFile(this.#logFile(), 'utf8');
-  }
-
-  async #end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
-    this.#child?.ref();
-    this.#child?.kill(signal);
-    await this.#ended;
-  }
-
-  #logFile(): string {
-    return join(this.#options.directory, 'broker.log');
-  }
-
-  #spawn(onEnd: () => void): void {
-    const { command, args, warden } = this.#options;
-    const output = openSync(this.#logFile(), 'a');
-    const child = spawn(command, args, { stdio: ['ignore', output, output], detached: true });
+  const launch = (): AbortSignal => {
+    const end = new AbortController();
+    const output = openSync(logFile, 'a');
+    const { child } = (launched = host.launch({ ...program, output }));
     closeSync(output);
-    const { pid } = child;
-    if (pid !== undefined) warden.watch(pid);
     child.unref();
-    this.#child = child;
-    this.#ended = new Promise((resolve) => {
-      const end = (): void => {
-        if (pid !== undefined) warden.forget(pid);
-        this.#child = undefined;
-        onEnd();
+    ended = new Promise((resolve) => {
+      const onEnd = (): void => {
+        launched = undefined;
+        end.abort();
         resolve();
       };
-      child.once('exit', end);
-      child.once('error', end);
+      child.once('exit', onEnd);
+      child.once('error', onEnd);
     });
-  }
+    return end.signal;
+  };
+
+  const end = async (signal: 'SIGKILL' | 'SIGTERM'): Promise<void> => {
+    launched?.child.ref();
+    await launched?.signal(signal);
+    await ended;
+  };
+
+  const log = (): Promise<string> => readFile(logFile, 'utf8');
+
+  return {
+    id,
+    port,
+    log,
+    get pid() {
+      return launched?.child.pid;
+    },
+    async start() {
+      if (launched !== undefined) throw new Error(`Broker ${id} runs already`);
+      await options.prepare(wasKilled);
+      wasKilled = false;
+      try {
+        await options.ready(launch());
+      } catch (error) {
+        const lastWords = (await log()).slice(-4000);
+        throw new Error(`Broker ${id} of Kafka did not start. Its log ends with:\n${lastWords}`, { cause: error });
+      }
+    },
+    async kill() {
+      wasKilled = true;
+      await end('SIGKILL');
+    },
+    async stop() {
+      const tooLong = setTimeout(() => void launched?.signal('SIGKILL'), 30_000);
+      await end('SIGTERM');
+      clearTimeout(tooLong);
+    },
+    async freeze() {
+      await launched?.signal('SIGSTOP');
+    },
+    async thaw() {
+      await launched?.signal('SIGCONT');
+    },
+  };
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { KafkaSettings, ListenerName } from './kafka-settings.ts';
+import type { Certificates } from './certificates.ts';
+import type { KafkaSettings, KafkaUser, ListenerName } from './kafka-settings.ts';
 
 /** One broker's place in a cluster. */
 export interface NodePlan {
@@ -9,29 +10,44 @@ export interface NodePlan {
   readonly ports: ReadonlyMap<ListenerName, number>;
 }
 
+/** All brokers of a cluster and what they share. */
+export interface ClusterPlan {
+  readonly nodes: readonly NodePlan[];
+  readonly settings: KafkaSettings;
+  /** The address that the brokers listen on; clients are told 127.0.0.1. */
+  readonly listensOn: string;
+  readonly certificates: Certificates | undefined;
+}
+
 /** The folder where a broker keeps its log. */
 export function logDirectory(node: NodePlan): string {
   return join(node.directory, 'log');
 }
 
 /** The text of a broker's `server.properties`. */
-export function nodeProperties(node: NodePlan, nodes: readonly NodePlan[], settings: KafkaSettings): string {
-  const listeners = [...node.ports].map(([name, port]) => `${name.toUpperCase()}://127.0.0.1:${port}`);
+export function nodeProperties(node: NodePlan, plan: ClusterPlan, wasKilled: boolean): string {
+  const { nodes, settings, certificates } = plan;
+  const names = [...node.ports.keys()].map((name) => name.toUpperCase());
+  const listeners = (host: string): readonly string[] =>
+    [...node.ports].map(([name, port]) => `${name.toUpperCase()}://${host}:${port}`);
   const properties: Record<string, string | number | boolean> = {
     'process.roles': 'broker,controller',
     'node.id': node.id,
     'controller.quorum.voters': nodes.map(({ id, controllerPort }) => `${id}@127.0.0.1:${controllerPort}`).join(),
-    listeners: [...listeners, `CONTROLLER://127.0.0.1:${node.controllerPort}`].join(),
-    'advertised.listeners': listeners.join(),
+    listeners: [...listeners(plan.listensOn), `CONTROLLER://127.0.0.1:${node.controllerPort}`].join(),
+    'advertised.listeners': listeners('127.0.0.1').join(),
     'controller.listener.names': 'CONTROLLER',
-    'listener.security.protocol.map': [
-      'CONTROLLER:PLAINTEXT',
-      ...[...node.ports.keys()].map((name) => `${name.toUpperCase()}:${name.toUpperCase()}`),
-    ].join(),
+    'listener.security.protocol.map': ['CONTROLLER:PLAINTEXT', ...names.map((name) => `${name}:${name}`)].join(),
     'inter.broker.listener.name': 'PLAINTEXT',
     'log.dirs': logDirectory(node),
     ...internalTopics(nodes.length),
     ...soon,
+    // A broker that was killed may come back only when its session is over, and of one alone nobody else depends on it.
+    'broker.session.timeout.ms': wasKilled && nodes.length === 1 ? 500 : 1500,
+    'broker.heartbeat.interval.ms': 100,
+    ...(certificates === undefined ? {} : tls(certificates)),
+    ...logins(settings.users ?? [], names),
+    ...(settings.acls === undefined ? {} : authorizer),
     ...settings.properties,
   };
   return Object.entries(properties)
@@ -52,9 +68,6 @@ function internalTopics(brokers: number): Readonly<Record<string, number>> {
 
 /** What a user's broker does after seconds or minutes is done at once, and with less memory. */
 const soon: Readonly<Record<string, number>> = {
-  // After a kill, a broker may come back only when its old session is over.
-  'broker.session.timeout.ms': 1500,
-  'broker.heartbeat.interval.ms': 200,
   'group.initial.rebalance.delay.ms': 0,
   'log.initial.task.delay.ms': 500,
   'log.retention.check.interval.ms': 1000,
@@ -63,3 +76,43 @@ const soon: Readonly<Record<string, number>> = {
   'num.network.threads': 2,
   'num.io.threads': 4,
 };
+
+const authorizer: Readonly<Record<string, string>> = {
+  'authorizer.class.name': 'org.apache.kafka.metadata.authorizer.StandardAuthorizer',
+  'super.users': 'User:ANONYMOUS',
+};
+
+function tls({ brokerKeys, trusted, password }: Certificates): Readonly<Record<string, string>> {
+  return {
+    'ssl.keystore.type': 'PKCS12',
+    'ssl.keystore.location': brokerKeys,
+    'ssl.keystore.password': password,
+    'ssl.truststore.type': 'PKCS12',
+    'ssl.truststore.location': trusted,
+    'ssl.truststore.password': password,
+  };
+}
+
+function logins(users: readonly KafkaUser[], listeners: readonly string[]): Readonly<Record<string, string>> {
+  const modules = 'org.apache.kafka.common.security';
+  const passwords = users.map(({ name, password }) => ` user_${name}="${password}"`).join('');
+  const logIn: Readonly<Record<string, string>> = {
+    plain: `${modules}.plain.PlainLoginModule required${passwords};`,
+    'scram-sha-256': `${modules}.scram.ScramLoginModule required;`,
+    'scram-sha-512': `${modules}.scram.ScramLoginModule required;`,
+    oauthbearer: `${modules}.oauthbearer.OAuthBearerLoginModule required unsecuredLoginStringClaim_sub="broker";`,
+  };
+  const sasl = listeners.filter((name) => name.startsWith('SASL_'));
+  if (sasl.length === 0) return {};
+  return {
+    'sasl.enabled.mechanisms': Object.keys(logIn).join().toUpperCase(),
+    ...Object.fromEntries(
+      sasl.flatMap((listener) =>
+        Object.entries(logIn).map(([mechanism, module]) => [
+          `listener.name.${listener.toLowerCase()}.${mechanism}.sasl.jaas.config`,
+          module,
+        ]),
+      ),
+    ),
+  };
+}

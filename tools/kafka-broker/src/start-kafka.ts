@@ -1,21 +1,19 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { addRules } from './add-rules.ts';
+import { brokerIsReady } from './broker-is-ready.ts';
+import { type Certificates, certificates } from './certificates.ts';
+import { classArchiveOptions } from './class-archive.ts';
 import { formatDirectories } from './format-directories.ts';
 import { freePort } from './free-port.ts';
-import { type JavaPrograms, javaPrograms } from './java-programs.ts';
-import { type KafkaNode, KafkaProcess } from './kafka-node.ts';
+import { findHost } from './find-host.ts';
+import type { KafkaCluster } from './kafka-cluster.ts';
+import type { KafkaHost } from './kafka-host.ts';
+import { type KafkaNode, kafkaNode } from './kafka-node.ts';
 import type { KafkaSettings, ListenerName } from './kafka-settings.ts';
-import { logDirectory, nodeProperties, type NodePlan } from './node-properties.ts';
-import { withAdmin } from './quiet-kafkajs.ts';
-import { startWarden, type Warden } from './warden.ts';
-
-/** A cluster that the helpers of this package can work on. */
-export interface KafkaCluster {
-  /** `host:port` of every broker, without TLS and without a login. */
-  readonly bootstrap: readonly string[];
-}
+import { type ClusterPlan, logDirectory, nodeProperties, type NodePlan } from './node-properties.ts';
+import { startWarden } from './warden.ts';
 
 /** A Kafka that this process started, and that ends with it at the latest. */
 export interface RunningKafka extends KafkaCluster, AsyncDisposable {
@@ -24,45 +22,92 @@ export interface RunningKafka extends KafkaCluster, AsyncDisposable {
   /** A broker, by its id from 1. */
   node(id: number): KafkaNode;
   readonly nodes: readonly KafkaNode[];
-  /** The folders of the brokers' logs. */
-  readonly directories: readonly string[];
+  /** What clients of the TLS listeners need; undefined without such a listener. */
+  readonly certificates: Certificates | undefined;
   /** Kills the brokers and removes their data. */
   stop(): Promise<void>;
 }
 
-/** Starts a real Apache Kafka with data of its own in a temporary folder; resolves when it can be written and read. */
+/**
+ * Starts a real Apache Kafka with data of its own in a temporary folder; resolves when it can be written and read.
+ * Rejects when this machine has neither Java nor Docker, and with the end of the broker's log when it does not start.
+ */
 export async function startKafka(settings: KafkaSettings = {}): Promise<RunningKafka> {
-  const java = await javaPrograms();
-  const directory = await mkdtemp(join(tmpdir(), 'headwater-kafka-'));
+  const host = await findHost();
+  const options = await classArchiveOptions(host, async (option) => {
+    await using kafka = await startCluster(host, {}, [option]);
+    await kafka.node(1).stop();
+  });
+  return startCluster(host, settings, options);
+}
+
+async function startCluster(
+  host: KafkaHost,
+  settings: KafkaSettings,
+  options: readonly string[],
+): Promise<RunningKafka> {
+  const directory = await realpath(await mkdtemp(join(tmpdir(), 'headwater-kafka-')));
   const warden = startWarden(directory);
   try {
-    const plans = await planNodes(directory, settings);
-    await formatDirectories(java, plans, settings.users ?? []);
-    const nodes = plans.map((plan) => nodeOf(plan, plans, settings, java, warden));
-    for (const plan of plans) {
-      await writeFile(join(plan.directory, 'server.properties'), nodeProperties(plan, plans, settings));
-    }
+    const plan = await planCluster(directory, host, settings);
+    const network = await host.prepare(
+      plan.nodes.flatMap(({ ports }) => [...ports.values()]),
+      warden,
+    );
+    await formatDirectories(host, plan.nodes, settings.users ?? []);
+    const heap = [`-Xmx${settings.heapMegabytes ?? 512}m`, '-XX:+UseSerialGC'];
+    if (settings.compilation !== 'fast') heap.push('-XX:TieredStopAtLevel=1');
+    const nodes = plan.nodes.map((node) => {
+      const properties = join(node.directory, 'server.properties');
+      const port = node.ports.get('plaintext') ?? 0;
+      return kafkaNode({
+        id: node.id,
+        port,
+        host,
+        program: {
+          main: 'kafka.Kafka',
+          args: [properties],
+          options: [...heap, ...options],
+          warden,
+          network,
+          directory,
+        },
+        logFile: join(node.directory, 'broker.log'),
+        prepare: (wasKilled) => writeFile(properties, nodeProperties(node, plan, wasKilled)),
+        ready: (ended) => brokerIsReady(port, node.id, plan.nodes.length, ended),
+      });
+    });
     await Promise.all(nodes.map((node) => node.start()));
-    return runningKafka(plans, nodes, warden);
+    const kafka = runningKafka(plan, nodes, network, () => warden.close());
+    await addRules(kafka, settings.acls ?? []);
+    return kafka;
   } catch (error) {
     await warden.close();
     throw error;
   }
 }
 
-function runningKafka(plans: readonly NodePlan[], nodes: readonly KafkaNode[], warden: Warden): RunningKafka {
+function runningKafka(
+  plan: ClusterPlan,
+  nodes: readonly KafkaNode[],
+  network: string | undefined,
+  close: () => Promise<void>,
+): RunningKafka {
   const addresses = (listener: ListenerName): readonly string[] =>
-    plans.map(({ ports }) => {
+    plan.nodes.map(({ ports }) => {
       const port = ports.get(listener);
       if (port === undefined) throw new Error(`This Kafka was started without the listener ${listener}`);
       return `127.0.0.1:${port}`;
     });
   const stop = async (): Promise<void> => {
     await Promise.all(nodes.map((node) => node.kill()));
-    await warden.close();
+    await close();
   };
   return {
     bootstrap: addresses('plaintext'),
+    directories: plan.nodes.map(logDirectory),
+    network,
+    certificates: plan.certificates,
     addresses,
     nodes,
     node(id) {
@@ -70,62 +115,22 @@ function runningKafka(plans: readonly NodePlan[], nodes: readonly KafkaNode[], w
       if (node === undefined) throw new RangeError(`There is no broker ${id}, only 1 to ${nodes.length}`);
       return node;
     },
-    directories: plans.map(logDirectory),
     stop,
     [Symbol.asyncDispose]: stop,
   };
 }
 
-async function planNodes(directory: string, settings: KafkaSettings): Promise<readonly NodePlan[]> {
+async function planCluster(directory: string, host: KafkaHost, settings: KafkaSettings): Promise<ClusterPlan> {
   const names = new Set<ListenerName>(['plaintext', ...(settings.listeners ?? [])]);
-  const plans: NodePlan[] = [];
+  const nodes: NodePlan[] = [];
   for (let id = 1; id <= (settings.brokers ?? 1); id++) {
     const ports = new Map<ListenerName, number>();
     for (const name of names) ports.set(name, await freePort());
     if (id === 1 && settings.port !== undefined) ports.set('plaintext', settings.port);
-    const plan = { id, directory: join(directory, `broker-${id}`), controllerPort: await freePort(), ports };
-    await mkdir(plan.directory);
-    plans.push(plan);
+    const node = { id, directory: join(directory, `broker-${id}`), controllerPort: await freePort(), ports };
+    await mkdir(node.directory);
+    nodes.push(node);
   }
-  return plans;
-}
-
-function nodeOf(
-  plan: NodePlan,
-  plans: readonly NodePlan[],
-  settings: KafkaSettings,
-  java: JavaPrograms,
-  warden: Warden,
-): KafkaNode {
-  const options = [`-Xmx${settings.heapMegabytes ?? 512}m`, '-XX:+UseSerialGC'];
-  if (settings.compilation !== 'fast') options.push('-XX:TieredStopAtLevel=1');
-  const port = plan.ports.get('plaintext') ?? 0;
-  return new KafkaProcess({
-    id: plan.id,
-    port,
-    directory: plan.directory,
-    command: java.command,
-    args: java.args('kafka.Kafka', [join(plan.directory, 'server.properties')], options),
-    warden,
-    ready: (ended) => takesPart(`127.0.0.1:${port}`, plan.id, plans.length, ended),
-  });
-}
-
-/** Resolves when a broker answers and is listed among the living. */
-async function takesPart(address: string, id: number, brokers: number, ended: AbortSignal): Promise<void> {
-  for (;;) {
-    if (ended.aborted) throw new Error(`The process of broker ${id} has ended`);
-    const living = await livingBrokers(address);
-    if (living.includes(id) && (brokers === 1 || living.length > 1)) return;
-    await pause(30);
-  }
-}
-
-async function livingBrokers(address: string): Promise<readonly number[]> {
-  try {
-    const { brokers } = await withAdmin([address], (admin) => admin.describeCluster(), { retries: 0 });
-    return brokers.map(({ nodeId }) => nodeId);
-  } catch {
-    return [];
-  }
+  const encrypted = names.has('ssl') || names.has('sasl_ssl');
+  return { nodes, settings, listensOn: host.listensOn, certificates: encrypted ? await certificates() : undefined };
 }

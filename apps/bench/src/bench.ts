@@ -1,4 +1,5 @@
 import type { Inputs } from './inputs/inputs.ts';
+import type { KafkaBroker } from './kafka/kafka.ts';
 import type { Place } from './place/place.ts';
 import type { Bytewax } from './python/bytewax.ts';
 import type { Result } from './table/result.ts';
@@ -13,6 +14,8 @@ export interface Surroundings {
   readonly runs: number;
   /** Installs Bytewax when it is first called, where it can. */
   bytewax(): Promise<Bytewax>;
+  /** Starts a Kafka when it is first called, where it can. */
+  kafka(): Promise<KafkaBroker>;
   /** Called after every measurement. */
   onMeasured(label: string, run: number): void;
 }

@@ -3,6 +3,10 @@ import { batchesBench } from './benches/batches.ts';
 import { commandBench } from './benches/command.ts';
 import { csvBench } from './benches/csv.ts';
 import { importBench } from './benches/import.ts';
+import { kafkaGzipBench, kafkaZstdBench } from './benches/kafka/compressed.ts';
+import { kafkaBench } from './benches/kafka/kafka.ts';
+import { kafkaLimitsBench } from './benches/kafka/limits.ts';
+import { kafkaLoadBench } from './benches/kafka/load.ts';
 import { linesBench } from './benches/lines.ts';
 import { loadBench } from './benches/load.ts';
 import { memoryBench } from './benches/memory.ts';
@@ -13,6 +17,11 @@ export const benches: ReadonlyMap<string, Bench> = new Map([
   ['lines', linesBench],
   ['csv', csvBench],
   ['load', loadBench],
+  ['kafka', kafkaBench],
+  ['kafka-gzip', kafkaGzipBench],
+  ['kafka-zstd', kafkaZstdBench],
+  ['kafka-load', kafkaLoadBench],
+  ['kafka-limits', kafkaLimitsBench],
   ['batches', batchesBench],
   ['waiting', waitingBench],
   ['memory', memoryBench],

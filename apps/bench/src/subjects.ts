@@ -19,12 +19,18 @@ export const subjects = {
   'waiting-idle': async () => (await import('./subjects/waiting.ts')).waitingIdle,
   'waiting-awake': async () => (await import('./subjects/waiting.ts')).waitingAwake,
   'waiting-pending': async () => (await import('./subjects/waiting.ts')).waitingPending,
+  'kafka-headwater': async () => (await import('./subjects/kafka/headwater.ts')).kafkaHeadwater,
+  'kafka-parts': async () => (await import('./subjects/kafka/parts.ts')).kafkaParts,
   'kafka-kafkajs-batches': async () => (await import('./subjects/kafka/kafkajs-batches.ts')).kafkajsBatches,
   'kafka-kafkajs-messages': async () => (await import('./subjects/kafka/kafkajs-messages.ts')).kafkajsMessages,
   'kafka-platformatic-stream': async () => (await import('./subjects/kafka/platformatic-stream.ts')).platformaticStream,
   'kafka-platformatic-fetch': async () => (await import('./subjects/kafka/platformatic-fetch.ts')).platformaticFetch,
+  'kafka-load-headwater': async () => (await import('./subjects/kafka/load-headwater.ts')).loadHeadwater,
   'kafka-load-kafkajs': async () => (await import('./subjects/kafka/load-kafkajs.ts')).loadKafkajs,
   'kafka-load-inserts': async () => (await import('./subjects/kafka/load-inserts.ts')).loadInserts,
+  'kafka-slow-sink': async () => (await import('./subjects/kafka/slow-sink.ts')).kafkaSlowSink,
+  'kafka-idle': async () => (await import('./subjects/kafka/idle.ts')).kafkaIdle,
+  'kafka-first-message': async () => (await import('./subjects/kafka/first-message.ts')).kafkaFirstMessage,
 } as const satisfies Record<string, () => Promise<Subject>>;
 
 /** The name of a subject. */

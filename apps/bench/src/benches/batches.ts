@@ -14,10 +14,9 @@ export const batchesBench: Bench = ({ place, inputs, runs, onMeasured }) => {
     {
       name: 'batches',
       title: `The runtime itself: ${count.toLocaleString('en-US')} batches of one item, per batch`,
-      unit: 'µs',
       figures: [
-        { label: 'source and sink synchronous', measure: measure('batches-sync'), below: 10 },
-        { label: 'source and sink asynchronous', measure: measure('batches-async'), below: 10 },
+        { label: 'source and sink synchronous', unit: 'µs', measure: measure('batches-sync'), below: 10 },
+        { label: 'source and sink asynchronous', unit: 'µs', measure: measure('batches-async'), below: 10 },
       ],
       notes: [],
     },

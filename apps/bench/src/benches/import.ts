@@ -13,13 +13,13 @@ export const importBench: Bench = ({ place, runs, onMeasured }) => {
       const args = ['--input-type=module', '--eval', program(name)];
       return Number((await runProgram(process.execPath, args, { cwd: place.folder })).stdout);
     },
+    unit: 'ms',
     below: 50,
   });
   return runLimits(
     {
       name: 'import',
       title: 'Import of a connector, with all that it imports',
-      unit: 'ms',
       figures: [figure('@headwater/file'), figure('@headwater/csv')],
       notes: [],
     },

@@ -12,11 +12,12 @@ const smallYoungGeneration = '--max-semi-space-size=4';
 export const memoryBench: Bench = async ({ place, inputs, scratch, runs, onMeasured }) => {
   const figure = (who: string, name: SubjectName, { file, bytes }: Input, flags: readonly string[] = []): Figure => ({
     label: [who, formatMegabytes(bytes), ...flags.map((flag) => `\`${flag}\``)].join(', '),
+    unit: 'MB',
     measure: async () => (await runSubject(place, name, { file }, flags)).peakBytes / 1e6,
   });
   const lines = (input: Input): Figure => ({ ...figure('FileSource', 'lines-headwater', input), below: 150 });
   const rows = (input: Input): Figure => ({ ...figure('CsvSource', 'csv-headwater', input), below: 150 });
-  const limits = { name: 'memory', title: 'Memory: peak RSS of the whole process', unit: 'MB' };
+  const limits = { name: 'memory', title: 'Memory: peak RSS of the whole process' };
   const [log, orders] = [await inputs.log(), await inputs.orders()];
 
   const neededBytes = inputs.sizes.growth * (log.bytes + orders.bytes);

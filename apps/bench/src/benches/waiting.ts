@@ -13,11 +13,10 @@ export const waitingBench: Bench = ({ place, inputs, runs, onMeasured }) => {
     {
       name: 'waiting',
       title: `Waiting: 1,000 parts for ${inputs.sizes.waitingMs / 1000} s, share of one core`,
-      unit: '%',
       figures: [
-        { label: 'no `nextAwake`, empty batches', measure: measure('waiting-idle'), below: 1 },
-        { label: '`nextAwake` in a second', measure: measure('waiting-awake'), below: 1 },
-        { label: 'waiting inside `nextBatch`', measure: measure('waiting-pending'), below: 1 },
+        { label: 'no `nextAwake`, empty batches', unit: '%', measure: measure('waiting-idle'), below: 1 },
+        { label: '`nextAwake` in a second', unit: '%', measure: measure('waiting-awake'), below: 1 },
+        { label: 'waiting inside `nextBatch`', unit: '%', measure: measure('waiting-pending'), below: 1 },
       ],
       notes: [],
     },

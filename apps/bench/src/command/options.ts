@@ -17,7 +17,8 @@ export interface Options {
 
 export const help = `pnpm bench [options]: measures Headwater beside its peers and prints tables in Markdown
 
-  --only NAME    one table, may be given several times: ${[...benches.keys()].join(', ')}
+  --only NAME    one table, or all whose names begin with it, may be given several times:
+                 ${[...benches.keys()].join(', ')}
   --quick        small inputs: shows that everything runs, its figures mean little
   --runs N       how often each thing is measured (default: 5, with --quick 3)
   --json FILE    also write every single measurement to a file
@@ -44,6 +45,10 @@ export function parseOptions(args: readonly string[]): Options | undefined {
   }
   const runs = Number(values.runs ?? (quick ? 3 : 5));
   if (!Number.isInteger(runs) || runs < 1) throw new RangeError(`--runs takes 1 or more; got ${values.runs}`);
-  const chosen = [...benches].filter(([name]) => only.length === 0 || only.includes(name));
+  const chosen = [...benches].filter(([name]) => only.length === 0 || only.some((wanted) => belongsTo(name, wanted)));
   return { benches: new Map(chosen), sizes: quick ? quickSizes : fullSizes, runs, json, source };
+}
+
+function belongsTo(name: string, wanted: string): boolean {
+  return name === wanted || name.startsWith(`${wanted}-`);
 }

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Surroundings } from '../bench.ts';
 import { Inputs } from '../inputs/inputs.ts';
+import { findKafka, type KafkaBroker } from '../kafka/kafka.ts';
 import { describeMachine } from '../machine/machine.ts';
 import { peerVersions } from '../machine/peer-versions.ts';
 import { buildPackages } from '../place/build-packages.ts';
@@ -24,21 +25,27 @@ export async function runBenches({ benches, sizes, runs, json, source }: Options
   console.log(reportHead(conditions));
 
   let installing: Promise<Bytewax> | undefined;
+  let starting: Promise<KafkaBroker> | undefined;
   const surroundings: Omit<Surroundings, 'onMeasured'> = {
     place,
     inputs: new Inputs(folder, sizes),
     scratch: folder,
     runs,
     bytewax: () => (installing ??= installBytewax(folder)),
+    kafka: () => (starting ??= findKafka(sizes)),
   };
   const results: Result[] = [];
-  for (const [name, bench] of benches) {
-    const onMeasured: Surroundings['onMeasured'] = (label, run) => {
-      console.error(`${name}, run ${run} of ${runs}: ${label}`);
-    };
-    const result = await bench({ ...surroundings, onMeasured });
-    results.push(result);
-    console.log(`\n${reportTable(result)}`);
+  try {
+    for (const [name, bench] of benches) {
+      const onMeasured: Surroundings['onMeasured'] = (label, run) => {
+        console.error(`${name}, run ${run} of ${runs}: ${label}`);
+      };
+      const result = await bench({ ...surroundings, onMeasured });
+      results.push(result);
+      console.log(`\n${reportTable(result)}`);
+    }
+  } finally {
+    await (await starting)?.stop();
   }
   console.log(`\n${summary(results)}`);
   if (json !== undefined) writeFileSync(json, `${JSON.stringify({ ...conditions, results }, undefined, 2)}\n`);

@@ -5,6 +5,7 @@ import type { Judgement, Result } from './result.ts';
 
 /** Something that is to stay below a limit. */
 export interface Figure extends Measurable<number> {
+  readonly unit: string;
   /** The figure must be below it. Without one it is there for orientation. */
   readonly below?: number;
   /** The figure must be at most `times` that of the figure before it. */
@@ -15,7 +16,6 @@ export interface Figure extends Measurable<number> {
 export interface Limits {
   readonly name: string;
   readonly title: string;
-  readonly unit: string;
   readonly figures: readonly Figure[];
   readonly notes: readonly string[];
 }
@@ -24,7 +24,7 @@ const columns = ['measured', 'over the runs', 'bar', ''];
 
 /** Measures all figures in turn. */
 export async function runLimits(
-  { name, title, unit, figures, notes }: Limits,
+  { name, title, figures, notes }: Limits,
   runs: number,
   onMeasured: (label: string, run: number) => void,
 ): Promise<Result> {
@@ -35,15 +35,15 @@ export async function runLimits(
     const value = medians[index] ?? Number.NaN;
     return {
       label: figure.label,
-      cells: [`${formatNumber(value)} ${unit}`, formatRange(values)],
+      cells: [`${formatNumber(value)} ${figure.unit}`, formatRange(values)],
       runs: values,
-      judgements: judge(figure, unit, value, medians[index - 1]),
+      judgements: judge(figure, value, medians[index - 1]),
     };
   });
   return { name, title, columns, lines, notes };
 }
 
-function judge({ below, growsAtMost }: Figure, unit: string, value: number, before = Number.NaN): Judgement[] {
+function judge({ unit, below, growsAtMost }: Figure, value: number, before = Number.NaN): Judgement[] {
   const judgements: Judgement[] = [];
   if (below !== undefined) judgements.push({ bar: `< ${below} ${unit}`, met: value < below });
   if (growsAtMost !== undefined) {

@@ -9,6 +9,8 @@ import type { Judgement, Result, ResultLine } from './result.ts';
 export interface Contender extends Measurable<Measured> {
   /** Headwater must be at least this many times as fast. Without one it is there for orientation. */
   readonly bar?: number;
+  /** Headwater's peak memory must be at most this share of its own. */
+  readonly memoryBar?: number;
 }
 
 /** The same work done by Headwater and by others, side by side. */
@@ -38,11 +40,19 @@ export async function runRace(
   return { name, title, columns, lines: [contenderLine(headwater.label, ours), ...lines], notes };
 }
 
-function peerLine({ label, bar }: Contender, measured: readonly Measured[], ours: readonly Measured[]): ResultLine {
+function peerLine(
+  { label, bar, memoryBar }: Contender,
+  measured: readonly Measured[],
+  ours: readonly Measured[],
+): ResultLine {
   // Compared run by run: what ran one after the other met the same machine.
   const ratios = measured.map(({ wallMs }, run) => wallMs / (ours[run]?.wallMs ?? Number.NaN));
   const ratio = median(ratios);
   const judgements: Judgement[] = bar === undefined ? [] : [{ bar: `≥ ${bar} ×`, met: ratio >= bar }];
+  if (memoryBar !== undefined) {
+    const met = peakBytes(ours) <= memoryBar * peakBytes(measured);
+    judgements.push({ bar: `≤ ${memoryBar} × its memory`, met });
+  }
   return contenderLine(label, measured, [`${formatNumber(ratio)} × as fast`, formatRange(ratios)], judgements);
 }
 
@@ -57,10 +67,14 @@ function contenderLine(
     formatSeconds(wallMs),
     formatRate(runs[0]?.seen.items ?? 0, wallMs),
     formatSeconds(median(runs.map((run) => run.cpuMs))),
-    formatMegabytes(median(runs.map((run) => run.peakBytes))),
+    formatMegabytes(peakBytes(runs)),
     ...comparison,
   ];
   return { label, cells, runs, judgements };
+}
+
+function peakBytes(runs: readonly Measured[]): number {
+  return median(runs.map((run) => run.peakBytes));
 }
 
 function checkSeen(label: string, measured: readonly Measured[], expected: Seen | undefined): void {

@@ -38,7 +38,7 @@ export function reportTable({ title, columns, lines, notes }: Result): string {
     ['', ...columns].map((column, index) => ({ title: column, side: index === 0 ? 'left' : 'right' })),
     lines.map((line) => [line.label, ...line.cells, ...verdict(line)]),
   );
-  return [`## ${title}`, table, ...notes].join('\n\n');
+  return [`## ${title}`, ...(lines.length === 0 ? [] : [table]), ...notes].join('\n\n');
 }
 
 /** How many limits were kept, in one line. */

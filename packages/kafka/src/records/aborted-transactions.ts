@@ -18,7 +18,7 @@ export class AbortedTransactions {
 
   /** Whether the next batch of the set is data of an aborted transaction. */
   includes(bytes: Buffer, batch: BatchHeader): boolean {
-    this.#beginUpTo(batch.baseOffset + BigInt(batch.lastOffsetDelta));
+    this.#beginBefore(batch.nextOffset);
     if (this.#producers.size === 0) return false;
     if (batch.control) {
       if (batch.count > 0 && controlType(bytes, batch) === abortMarker) this.#producers.delete(batch.producerId);
@@ -27,10 +27,10 @@ export class AbortedTransactions {
     return batch.transactional && this.#producers.has(batch.producerId);
   }
 
-  #beginUpTo(offset: bigint): void {
+  #beginBefore(offset: bigint): void {
     for (
       let first = this.#ahead.at(-1);
-      first !== undefined && first.firstOffset <= offset;
+      first !== undefined && first.firstOffset < offset;
       first = this.#ahead.at(-1)
     ) {
       this.#producers.add(first.producerId);

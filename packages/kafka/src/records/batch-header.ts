@@ -1,20 +1,21 @@
 import type { BatchFrame } from './batch-frame.ts';
+import type { BatchRange } from './batch-range.ts';
 import { crc32c } from './crc32c.ts';
 import { RecordError } from './record-error.ts';
 
 /** How many bytes the header of a batch takes; its records follow. */
 export const headerBytes = 61;
 
+const largestOffset = 2n ** 63n - 1n;
+
 const logAppendTime = 0x08;
 const transactional = 0x10;
 const control = 0x20;
 
 /** The header of a batch in format 2. */
-export interface BatchHeader extends BatchFrame {
-  readonly baseOffset: bigint;
-  /** The distance from the base offset to the last offset that the batch accounts for, whether its record is still there or not. */
+export interface BatchHeader extends BatchFrame, BatchRange {
+  /** The distance from its first offset to its last. */
   readonly lastOffsetDelta: number;
-  readonly leaderEpoch: number;
   /** The number of the codec that compresses its records, 0 for none. */
   readonly codec: number;
   readonly transactional: boolean;
@@ -36,18 +37,31 @@ export interface BatchHeader extends BatchFrame {
  */
 export function readBatchHeader(bytes: Buffer, frame: BatchFrame): BatchHeader {
   const { magic, start, end } = frame;
-  const baseOffset = bytes.readBigInt64BE(start);
-  const checksum = crc32c(bytes, start + 21, end);
-  if (bytes.readUInt32BE(start + 17) !== checksum) {
-    throw new RecordError('checksum', baseOffset, 'a record batch whose checksum does not match');
+  const firstOffset = bytes.readBigInt64BE(start);
+  if (bytes.readUInt32BE(start + 17) !== crc32c(bytes, start + 21, end)) {
+    throw new RecordError('checksum', firstOffset, 'a record batch whose checksum does not match');
   }
   const attributes = bytes.readInt16BE(start + 21);
-  const header: BatchHeader = {
+  const lastOffsetDelta = bytes.readInt32BE(start + 23);
+  const nextOffset = firstOffset + BigInt(lastOffsetDelta) + 1n;
+  const count = bytes.readInt32BE(start + 57);
+  if (
+    firstOffset < 0n ||
+    nextOffset > largestOffset ||
+    lastOffsetDelta < 0 ||
+    count < 0 ||
+    count > lastOffsetDelta + 1
+  ) {
+    const sentence = `a record batch of ${count} records in the offsets from ${firstOffset} to before ${nextOffset}`;
+    throw new RecordError('malformed', firstOffset, sentence);
+  }
+  return {
     magic,
     start,
     end,
-    baseOffset,
-    lastOffsetDelta: bytes.readInt32BE(start + 23),
+    firstOffset,
+    nextOffset,
+    lastOffsetDelta,
     leaderEpoch: bytes.readInt32BE(start + 12),
     codec: attributes & 0x07,
     transactional: (attributes & transactional) !== 0,
@@ -55,16 +69,6 @@ export function readBatchHeader(bytes: Buffer, frame: BatchFrame): BatchHeader {
     baseTimestamp: Number(bytes.readBigInt64BE(start + 27)),
     appendTimestamp: (attributes & logAppendTime) === 0 ? undefined : Number(bytes.readBigInt64BE(start + 35)),
     producerId: bytes.readBigInt64BE(start + 43),
-    count: bytes.readInt32BE(start + 57),
+    count,
   };
-  if (
-    header.baseOffset < 0n ||
-    header.lastOffsetDelta < 0 ||
-    header.count < 0 ||
-    header.count > header.lastOffsetDelta + 1
-  ) {
-    const sentence = `a record batch of ${header.count} records in ${header.lastOffsetDelta + 1} offsets`;
-    throw new RecordError('malformed', baseOffset, sentence);
-  }
-  return header;
 }

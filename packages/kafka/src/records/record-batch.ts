@@ -3,10 +3,8 @@ import { decompress } from './compression/decompress.ts';
 import type { OpenBatch } from './open-batch.ts';
 import { RecordError } from './record-error.ts';
 import type { RecordLimits } from './record-limits.ts';
-import type { RecordHeaders, TakeRecord } from './record.ts';
+import { noHeaders, type RecordHeaders, type TakeRecord } from './record.ts';
 import { VarintReader } from './varint-reader.ts';
-
-const noHeaders: RecordHeaders = Object.freeze([]);
 
 /**
  * The records of a batch in format 2. Whether a record is what its length says is asked once, at its end: reading beyond it does
@@ -30,11 +28,11 @@ export class RecordBatch implements OpenBatch {
     this.#header = header;
     this.#limits = limits;
     this.#position = header.codec === 0 ? header.start + headerBytes : 0;
-    this.#nextDelta = Math.max(0, Number(from - header.baseOffset));
+    this.#nextDelta = Math.max(0, Number(from - header.firstOffset));
   }
 
   get next(): bigint {
-    return this.#header.baseOffset + BigInt(this.#nextDelta);
+    return this.#header.firstOffset + BigInt(this.#nextDelta);
   }
 
   get leaderEpoch(): number {
@@ -54,7 +52,7 @@ export class RecordBatch implements OpenBatch {
   }
 
   read(count: number, end: bigint, take: TakeRecord): number {
-    const { baseOffset, baseTimestamp, appendTimestamp, lastOffsetDelta, codec } = this.#header;
+    const { firstOffset: baseOffset, baseTimestamp, appendTimestamp, lastOffsetDelta, codec } = this.#header;
     this.#body ??= codec === 0 ? this.#set : decompress(codec, this.#records(), this.#limits.maxBatchBytes, baseOffset);
     const body = this.#body;
     const bodyEnd = codec === 0 ? this.#header.end : body.length;
@@ -106,7 +104,7 @@ export class RecordBatch implements OpenBatch {
   #malformed(taken: number): number {
     if (taken > 0) return taken;
     const which = `record ${this.#index + 1} of ${this.#header.count}`;
-    throw new RecordError('malformed', this.#header.baseOffset, `a record batch that is damaged at its ${which}`);
+    throw new RecordError('malformed', this.#header.firstOffset, `a record batch that is damaged at its ${which}`);
   }
 }
 

@@ -1,6 +1,8 @@
 import { AbortedTransactions } from './aborted-transactions.ts';
 import { frameAt, type BatchFrame } from './batch-frame.ts';
-import { readBatchHeader } from './batch-header.ts';
+import { readBatchHeader, type BatchHeader } from './batch-header.ts';
+import { MessageBatch } from './message-batch.ts';
+import { readMessageHeader, type MessageHeader } from './message-header.ts';
 import type { OpenBatch } from './open-batch.ts';
 import { RecordBatch } from './record-batch.ts';
 import { RecordError } from './record-error.ts';
@@ -89,22 +91,38 @@ export class RecordSetReader {
     for (;;) {
       const frame = frameAt(this.#bytes, this.#position, this.#limits.maxBatchBytes);
       if (frame === undefined) return undefined;
-      const header = readBatchHeader(this.#bytes, frame);
-      if (header.baseOffset < this.#passed) {
-        throw new RecordError('malformed', header.baseOffset, `a record batch behind one that ends at ${this.#passed}`);
+      const range = this.#readRange(frame);
+      if (range.firstOffset < this.#passed) {
+        throw new RecordError(
+          'malformed',
+          range.firstOffset,
+          `a record batch behind one that ends before ${this.#passed}`,
+        );
       }
-      if (header.baseOffset >= end) {
-        this.#moveTo(header.baseOffset);
+      if (range.firstOffset >= end) {
+        this.#moveTo(range.firstOffset);
         return undefined;
       }
-      const after = header.baseOffset + BigInt(header.lastOffsetDelta) + 1n;
-      const unwanted = this.#aborted.includes(this.#bytes, header) || header.control || header.count === 0;
+      const open = this.#openIfWanted(range);
       this.#position = frame.end;
-      this.#passed = after;
-      if (!unwanted && after > this.#next) return new RecordBatch(this.#bytes, header, this.#next, this.#limits);
-      this.#moveTo(after);
-      this.#leaderEpoch = header.leaderEpoch;
+      this.#passed = range.nextOffset;
+      if (open !== undefined) return open;
+      this.#moveTo(range.nextOffset);
+      this.#leaderEpoch = range.leaderEpoch;
     }
+  }
+
+  #readRange(frame: BatchFrame): BatchHeader | MessageHeader {
+    if (frame.magic === 2) return readBatchHeader(this.#bytes, frame);
+    return readMessageHeader(this.#bytes, frame, this.#passed);
+  }
+
+  #openIfWanted(batch: BatchHeader | MessageHeader): OpenBatch | undefined {
+    const passed = batch.nextOffset <= this.#next;
+    if ('message' in batch) return passed ? undefined : new MessageBatch(batch.message, this.#next, this.#limits);
+    const aborted = this.#aborted.includes(this.#bytes, batch);
+    if (passed || aborted || batch.control || batch.count === 0) return undefined;
+    return new RecordBatch(this.#bytes, batch, this.#next, this.#limits);
   }
 
   #moveTo(offset: bigint): void {

@@ -1,0 +1,116 @@
+import { decompress } from './compression/decompress.ts';
+import { readMessage, type Message } from './message.ts';
+import type { OpenBatch } from './open-batch.ts';
+import { RecordError } from './record-error.ts';
+import type { RecordLimits } from './record-limits.ts';
+import { noHeaders, type TakeRecord } from './record.ts';
+
+/** The bytes of a message before its format. */
+const frameBytes = 12;
+const fewestBytes = 26;
+
+/** A single message in format 0 or 1, or the messages in a compressed wrapper. */
+export class MessageBatch implements OpenBatch {
+  readonly leaderEpoch = -1;
+  readonly #outer: Message;
+  readonly #limits: RecordLimits;
+  #next: bigint;
+  #done = false;
+  /** The messages of a wrapper, decompressed; `undefined` before that and after they were shed. */
+  #inner: Buffer | undefined;
+  /** Where in them the next one begins. */
+  #position = 0;
+  /** What their offsets are relative to. */
+  #baseOffset = 0n;
+
+  constructor(outer: Message, from: bigint, limits: RecordLimits) {
+    this.#outer = outer;
+    this.#next = from;
+    this.#limits = limits;
+  }
+
+  get next(): bigint {
+    return this.#next;
+  }
+
+  get done(): boolean {
+    return this.#done;
+  }
+
+  get heldBytes(): number {
+    return this.#inner?.length ?? 0;
+  }
+
+  shed(): void {
+    this.#inner = undefined;
+  }
+
+  read(count: number, end: bigint, take: TakeRecord): number {
+    const { codec, offset, timestampMs } = this.#outer;
+    if (codec !== 0) return this.#readWrapped(count, end, take);
+    take(offset, timestampMs, this.#outer.key, this.#outer.value, noHeaders);
+    this.#finish();
+    return 1;
+  }
+
+  #readWrapped(count: number, end: bigint, take: TakeRecord): number {
+    const { offset: lastOffset, appended, timestampMs } = this.#outer;
+    this.#inner ??= this.#decompress();
+    const inner = this.#inner;
+    let taken = 0;
+    while (this.#position < inner.length && taken < count) {
+      const messageEnd = this.#endOfInner(inner, this.#position);
+      const message = this.#readInner(inner, messageEnd);
+      const offset = this.#baseOffset + message.offset;
+      if (offset > lastOffset) throw this.#malformed();
+      if (offset >= this.#next) {
+        if (offset >= end) {
+          this.#next = offset;
+          return taken;
+        }
+        take(offset, appended ? timestampMs : message.timestampMs, message.key, message.value, noHeaders);
+        taken += 1;
+        this.#next = offset + 1n;
+      }
+      this.#position = messageEnd;
+    }
+    if (this.#position === inner.length) this.#finish();
+    return taken;
+  }
+
+  #finish(): void {
+    this.#done = true;
+    this.#next = this.#outer.offset + 1n;
+    this.#inner = undefined;
+  }
+
+  /** In format 1 the offsets in a wrapper count from its first message; the last one has the wrapper's own. */
+  #decompress(): Buffer {
+    const { codec, value, offset, magic } = this.#outer;
+    if (value === null) throw this.#malformed();
+    const inner = decompress(codec, value, this.#limits.maxBatchBytes, offset);
+    let last = 0;
+    for (let at = 0; at < inner.length; at = this.#endOfInner(inner, at)) last = at;
+    if (inner.length === 0) throw this.#malformed();
+    this.#baseOffset = magic === 0 ? 0n : offset - inner.readBigInt64BE(last);
+    return inner;
+  }
+
+  #endOfInner(inner: Buffer, start: number): number {
+    if (start + fewestBytes > inner.length) throw this.#malformed();
+    const end = start + frameBytes + inner.readInt32BE(start + 8);
+    if (end < start + fewestBytes || end > inner.length) throw this.#malformed();
+    return end;
+  }
+
+  #readInner(inner: Buffer, end: number): Message {
+    const message = readMessage(inner, this.#position, end);
+    if (message === undefined || message.magic !== this.#outer.magic || message.codec !== 0) throw this.#malformed();
+    return message;
+  }
+
+  #malformed(): RecordError {
+    const sentence = `a compressed message whose messages are damaged at byte ${this.#position}`;
+    return new RecordError('malformed', this.#outer.offset, sentence);
+  }
+}

@@ -42,7 +42,7 @@ export function socketFault(kind: ConnectionKind, stage: ConnectionStage, error:
 }
 
 /** The broker has refused to let this client in. */
-export function refusedFault(kind: ConnectionKind, reason: string, cause: unknown): TransportError {
+export function refusedFault(kind: ConnectionKind, reason: string, cause?: unknown): TransportError {
   return fault('authentication', kind, `${broker(kind)} does not let this client in: ${reason}`, cause);
 }
 

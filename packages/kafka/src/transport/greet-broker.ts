@@ -1,21 +1,27 @@
 import { type ApiVersions, apiVersionsApi } from '../wire/api-versions.ts';
 import { callVersion } from '../wire/call.ts';
-import { describeKafkaError } from '../wire/kafka-error.ts';
+import { describeKafkaError, kafkaErrors } from '../wire/kafka-error.ts';
 import { WireError } from '../wire/wire-error.ts';
+import { refusedFault } from './connection-faults.ts';
+import type { ConnectionKind } from './connection-kind.ts';
 import { showBroker } from './parse-broker.ts';
 import { TransportError } from './transport-error.ts';
 import type { BrokerConnection } from './transport.ts';
 
 /**
- * Asks who has just been connected to which versions it speaks: what answers is a Kafka broker.
+ * Asks who has just been connected to which versions it speaks. What answers is a Kafka broker; and it has accepted the
+ * credentials, once it answers after them.
  *
- * @throws TransportError when something else answers.
+ * @throws TransportError when something else answers, or does not accept them.
  */
-export async function greetBroker(connection: BrokerConnection): Promise<ApiVersions> {
+export async function greetBroker(connection: BrokerConnection, kind: ConnectionKind): Promise<ApiVersions> {
   const { address } = connection;
   try {
     const { error, versions } = await callVersion(connection, 0, apiVersionsApi, undefined);
-    if (error === 0) return versions;
+    if (error === kafkaErrors.NONE) return versions;
+    // A token that is refused is told in an answer without an error; the next question tells.
+    if (error === kafkaErrors.ILLEGAL_SASL_STATE)
+      throw refusedFault(kind, 'it does not accept the token. Check the option sasl');
     throw new TransportError(
       'client',
       `the broker ${showBroker(address)} answers ApiVersions with ${describeKafkaError(error)}`,

@@ -74,8 +74,9 @@ export class KafkajsBrokerConnection implements BrokerConnection {
   }
 
   async #introduce(): Promise<void> {
-    const versions = await greetBroker(this);
-    if (!this.#life.kind.sasl) return;
+    const { kind } = this.#life;
+    const versions = await greetBroker(this, kind);
+    if (!kind.sasl) return;
     this.#client.setVersions(
       Object.fromEntries(
         [...versions].map(([key, { oldest, newest }]) => [key, { minVersion: oldest, maxVersion: newest }]),
@@ -83,6 +84,7 @@ export class KafkajsBrokerConnection implements BrokerConnection {
     );
     this.#client.setSupportAuthenticationProtocol(versions.has(saslAuthenticateKey));
     await this.#client.authenticate();
+    await greetBroker(this, kind);
   }
 
   #tame(): void {

@@ -1,0 +1,1 @@
+export { platformaticTransport, type PlatformaticTransportOptions } from './platformatic-transport.ts';

@@ -1,0 +1,101 @@
+import { isIP } from 'node:net';
+import type { ConnectionOptions as TlsOptions } from 'node:tls';
+import type * as Platformatic from '@platformatic/kafka';
+import type { ConnectionOptions, SASLOptions } from '@platformatic/kafka';
+import { parseBroker } from '../transport/parse-broker.ts';
+import { TransportError } from '../transport/transport-error.ts';
+import type { BrokerAddress, BrokerConnection, Transport } from '../transport/transport.ts';
+import { PlatformaticBrokerConnection } from './platformatic-broker-connection.ts';
+
+/** What {@link platformaticTransport} is set up with. */
+export interface PlatformaticTransportOptions {
+  /** The brokers to begin with, `'host:port'` each; the port is 9092 when it is left out. */
+  readonly brokers: readonly string[];
+  /** The name that brokers log and set quotas by. `'headwater'` unless told. */
+  readonly clientId?: string;
+  /** `true`, or the options of Node's TLS, for brokers that want it. */
+  readonly tls?: boolean | TlsOptions;
+  /** How to log in, as @platformatic/kafka takes it. */
+  readonly sasl?: SASLOptions;
+  /** How long a connection may take to be made and encrypted. 5000 unless told. */
+  readonly connectTimeoutMs?: number;
+  /** How long a new connection may take to authenticate. 10000 unless told. */
+  readonly requestTimeoutMs?: number;
+}
+
+/**
+ * Reaches the brokers with @platformatic/kafka instead of kafkajs; it is loaded when it is first needed.
+ *
+ * @throws TypeError for a broker that is no address, RangeError for a time that is none.
+ */
+export function platformaticTransport(options: PlatformaticTransportOptions): Transport {
+  return new PlatformaticTransport(options);
+}
+
+/** The longest time that a timer of Node can take. */
+const longestMs = 2 ** 31 - 1;
+
+class PlatformaticTransport implements Transport {
+  readonly #options: PlatformaticTransportOptions;
+  readonly #addresses: readonly BrokerAddress[];
+  readonly #limits: { readonly connectTimeoutMs: number; readonly requestTimeoutMs: number };
+
+  constructor(options: PlatformaticTransportOptions) {
+    this.#options = options;
+    if (options.brokers.length === 0) throw new TypeError('brokers is empty: name one at least');
+    this.#addresses = options.brokers.map(parseBroker);
+    this.#limits = {
+      connectTimeoutMs: checkedMs('connectTimeoutMs', options.connectTimeoutMs ?? 5000),
+      requestTimeoutMs: checkedMs('requestTimeoutMs', options.requestTimeoutMs ?? 10_000),
+    };
+  }
+
+  bootstrap(): Promise<readonly BrokerAddress[]> {
+    return Promise.resolve(this.#addresses);
+  }
+
+  async connect(address: BrokerAddress, signal: AbortSignal): Promise<BrokerConnection> {
+    const { Connection, Writer } = await load(address);
+    const client = new Connection(this.#options.clientId ?? 'headwater', connectionOptions(this.#options, address));
+    const connection = new PlatformaticBrokerConnection(client, address, {
+      ...this.#limits,
+      tls: Boolean(this.#options.tls),
+      sasl: this.#options.sasl !== undefined,
+      writerOf: (bytes) => Writer.create().append(bytes),
+    });
+    await connection.open(signal);
+    return connection;
+  }
+
+  close(): void {}
+}
+
+function connectionOptions({ tls, sasl }: PlatformaticTransportOptions, { host }: BrokerAddress): ConnectionOptions {
+  const tlsOptions = tls === true ? {} : tls || undefined;
+  return {
+    // Time limits are kept above the seam, and before it is handed over by the connection itself.
+    connectTimeout: longestMs,
+    requestTimeout: longestMs,
+    maxInflights: 1000,
+    ...(tlsOptions !== undefined && { tls: tlsOptions }),
+    // Names are told to the broker, addresses must not be.
+    tlsServerName: tlsOptions?.servername === undefined && isIP(host) === 0,
+    ...(sasl !== undefined && { sasl }),
+  };
+}
+
+async function load(address: BrokerAddress): Promise<typeof Platformatic> {
+  try {
+    return await import('@platformatic/kafka');
+  } catch (error) {
+    throw new TransportError('client', 'the package @platformatic/kafka cannot be loaded: is it installed?', {
+      address,
+      cause: error,
+    });
+  }
+}
+
+function checkedMs(name: string, value: number): number {
+  if (Number.isSafeInteger(value) && value > 0 && value <= longestMs) return value;
+  throw new RangeError(`${name} is a whole number of milliseconds from 1 to ${longestMs}, not ${String(value)}`);
+}

@@ -20,6 +20,8 @@ export class MessageBatch implements OpenBatch {
   #inner: Buffer | undefined;
   /** Where in them the next one begins. */
   #position = 0;
+  /** The offset of the one before it. */
+  #last = -1n;
   /** What their offsets are relative to. */
   #baseOffset = 0n;
 
@@ -54,15 +56,16 @@ export class MessageBatch implements OpenBatch {
   }
 
   #readWrapped(count: number, end: bigint, take: TakeRecord): number {
-    const { offset: lastOffset, appended, timestampMs } = this.#outer;
+    const { magic, offset: lastOffset, appended, timestampMs } = this.#outer;
     this.#inner ??= this.#decompress();
     const inner = this.#inner;
     let taken = 0;
     while (this.#position < inner.length && taken < count) {
       const messageEnd = this.#endOfInner(inner, this.#position);
-      const message = this.#readInner(inner, messageEnd);
+      const message = readMessage(inner, this.#position, messageEnd);
+      if (message === undefined || message.magic !== magic || message.codec !== 0) return this.#malformed(taken);
       const offset = this.#baseOffset + message.offset;
-      if (offset > lastOffset) throw this.#malformed();
+      if (offset <= this.#last || offset > lastOffset) return this.#malformed(taken);
       if (offset >= this.#next) {
         if (offset >= end) {
           this.#next = offset;
@@ -72,6 +75,7 @@ export class MessageBatch implements OpenBatch {
         taken += 1;
         this.#next = offset + 1n;
       }
+      this.#last = offset;
       this.#position = messageEnd;
     }
     if (this.#position === inner.length) this.#finish();
@@ -87,29 +91,29 @@ export class MessageBatch implements OpenBatch {
   /** In format 1 the offsets in a wrapper count from its first message; the last one has the wrapper's own. */
   #decompress(): Buffer {
     const { codec, value, offset, magic } = this.#outer;
-    if (value === null) throw this.#malformed();
+    if (value === null) throw this.#damage();
     const inner = decompress(codec, value, this.#limits.maxBatchBytes, offset);
+    if (inner.length === 0) throw this.#damage();
     let last = 0;
     for (let at = 0; at < inner.length; at = this.#endOfInner(inner, at)) last = at;
-    if (inner.length === 0) throw this.#malformed();
     this.#baseOffset = magic === 0 ? 0n : offset - inner.readBigInt64BE(last);
     return inner;
   }
 
   #endOfInner(inner: Buffer, start: number): number {
-    if (start + fewestBytes > inner.length) throw this.#malformed();
+    if (start + fewestBytes > inner.length) throw this.#damage();
     const end = start + frameBytes + inner.readInt32BE(start + 8);
-    if (end < start + fewestBytes || end > inner.length) throw this.#malformed();
+    if (end < start + fewestBytes || end > inner.length) throw this.#damage();
     return end;
   }
 
-  #readInner(inner: Buffer, end: number): Message {
-    const message = readMessage(inner, this.#position, end);
-    if (message === undefined || message.magic !== this.#outer.magic || message.codec !== 0) throw this.#malformed();
-    return message;
+  /** The messages before the one that cannot be read are given first, the error comes with the next call. */
+  #malformed(taken: number): number {
+    if (taken > 0) return taken;
+    throw this.#damage();
   }
 
-  #malformed(): RecordError {
+  #damage(): RecordError {
     const sentence = `a compressed message whose messages are damaged at byte ${this.#position}`;
     return new RecordError('malformed', this.#outer.offset, sentence);
   }

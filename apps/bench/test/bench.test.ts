@@ -20,8 +20,9 @@ let report: Report;
 
 beforeAll(async () => {
   const args = [main, '--quick', '--source', '--runs', '1', '--json', json];
-  // Nothing is found on an empty path: no Python, which would have to download Bytewax.
-  ({ stdout: markdown } = await runProgram(process.execPath, args, { env: { PATH: '', TMPDIR: place } }));
+  // Nothing is found on an empty path: no Python, which would have to download Bytewax, and no Java.
+  const env = { PATH: '', JAVA_HOME: '', HEADWATER_KAFKA_BROKERS: '', TMPDIR: place };
+  ({ stdout: markdown } = await runProgram(process.execPath, args, { env }));
   report = JSON.parse(readFileSync(json, 'utf8')) as Report;
 }, 300_000);
 
@@ -40,11 +41,16 @@ test('measures everything, side by side, each beside its bar', () => {
     ['lines', 3, 1],
     ['csv', 4, 2],
     ['load', 5, 1],
+    ['kafka', 0, 0],
+    ['kafka-gzip', 0, 0],
+    ['kafka-zstd', 0, 0],
+    ['kafka-load', 0, 0],
+    ['kafka-limits', 0, 0],
     ['batches', 2, 2],
     ['waiting', 3, 3],
     ['memory', 8, 6],
     ['command', 2, 2],
-    ['import', 2, 2],
+    ['import', 3, 3],
   ]);
 });
 
@@ -55,13 +61,17 @@ test('measures something everywhere', () => {
 });
 
 test('prints one table for each in Markdown', () => {
-  expect(markdown.match(/^## /gm)).toHaveLength(8);
+  expect(markdown.match(/^## /gm)).toHaveLength(13);
   expect(markdown).toMatch(/bars are (not )?met\.$/m);
 });
 
 test('says in a line why Bytewax was skipped', () => {
   const said = report.results.filter(({ notes }) => notes.some((note) => note.startsWith('Bytewax was skipped: ')));
   expect(said.map(({ name }) => name)).toEqual(['lines', 'csv']);
+});
+
+test('says in a line why Kafka was skipped', () => {
+  expect(markdown.match(/^Kafka was skipped: .+\.$/gm)).toHaveLength(5);
 });
 
 test('leaves nothing in the temporary folder', () => {

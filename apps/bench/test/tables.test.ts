@@ -5,6 +5,7 @@ import { inTurn } from '../src/table/in-turn.ts';
 import { runLimits } from '../src/table/limits.ts';
 import { median } from '../src/table/median.ts';
 import { runRace } from '../src/table/race.ts';
+import { reportTable } from '../src/table/report.ts';
 
 const nothing = (): void => {};
 
@@ -14,8 +15,8 @@ function sequence<T>(label: string, ...values: readonly T[]): { label: string; m
   return { label, measure: async () => rest.next().value as T };
 }
 
-function took(wallMs: number, items = 10): Measured {
-  return { wallMs, cpuMs: wallMs, peakBytes: 1e6, seen: { items } };
+function took(wallMs: number, items = 10, peakBytes = 1e6): Measured {
+  return { wallMs, cpuMs: wallMs, peakBytes, seen: { items } };
 }
 
 test('takes the runs in turn', async () => {
@@ -38,6 +39,21 @@ test('compares run by run, so that a slow minute changes no ratio', async () => 
   expect(lines[1]?.judgements).toEqual([{ bar: '≥ 4 ×', met: true }]);
 });
 
+test.each([
+  [100e6, true],
+  [101e6, false],
+])('holds a peak memory of %d bytes against half of that of a peer', async (peakBytes, met) => {
+  const headwater = sequence('headwater', took(1, 10, peakBytes));
+  const peer = { ...sequence('peer', took(1, 10, 200e6)), memoryBar: 0.5 };
+  const { lines } = await runRace({ name: '', title: '', headwater, peers: [peer], notes: [] }, 1, nothing);
+  expect(lines[1]?.judgements).toEqual([{ bar: '≤ 0.5 × its memory', met }]);
+});
+
+test('shows a table that was skipped as a line', () => {
+  const skipped = { name: 'kafka', title: 'Kafka', columns: [], lines: [], notes: ['Kafka was skipped: no Java.'] };
+  expect(reportTable(skipped)).toBe('## Kafka\n\nKafka was skipped: no Java.');
+});
+
 test('takes no figure from a peer that has read something else', async () => {
   const race = {
     name: '',
@@ -51,10 +67,10 @@ test('takes no figure from a peer that has read something else', async () => {
 
 test('holds every figure against its limit, and a larger input against a smaller one', async () => {
   const figures = [
-    { ...sequence('small', 100), below: 150 },
-    { ...sequence('large', 140), below: 150, growsAtMost: 1.1 },
+    { ...sequence('small', 100), unit: 'MB', below: 150 },
+    { ...sequence('large', 140), unit: 'MB', below: 150, growsAtMost: 1.1 },
   ];
-  const { lines } = await runLimits({ name: '', title: '', unit: 'MB', figures, notes: [] }, 1, nothing);
+  const { lines } = await runLimits({ name: '', title: '', figures, notes: [] }, 1, nothing);
   expect(lines.map(({ judgements }) => judgements)).toEqual([
     [{ bar: '< 150 MB', met: true }],
     [

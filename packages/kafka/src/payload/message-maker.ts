@@ -1,0 +1,73 @@
+import type { HeadwaterError } from '@headwater/core';
+import type { KafkaEvent } from '../kafka-event.ts';
+import { badPayloadError, decoderPromiseError } from '../kafka-error.ts';
+import { KafkaMessage } from '../kafka-message.ts';
+import type { OnBadPayload } from '../kafka-options.ts';
+import type { TakeRecord } from '../records/record.ts';
+import type { Place } from '../topics/part-key.ts';
+import { BadMessage, type PayloadField } from './bad-message.ts';
+import { type Decode, DecoderPromise } from './decoder.ts';
+
+/** How records become items. */
+export interface PayloadOptions {
+  /** `undefined` for bytes as they are. */
+  readonly decodeKey: Decode | undefined;
+  /** `undefined` for bytes as they are. */
+  readonly decodeValue: Decode | undefined;
+  readonly onBadPayload: OnBadPayload;
+  readonly onEvent: (event: KafkaEvent) => void;
+}
+
+/** What came of some records. */
+export interface MadeMessages {
+  readonly items: readonly unknown[];
+  /** The record that the reading must stop at, and why. Nothing behind it is among the items. */
+  readonly stop: { readonly offset: bigint; readonly error: HeadwaterError } | undefined;
+}
+
+/** Makes the items of one partition out of its records. */
+export class MessageMaker {
+  readonly #place: Place;
+  readonly #options: PayloadOptions;
+  #items: unknown[] = [];
+  #stop: MadeMessages['stop'];
+
+  constructor(place: Place, options: PayloadOptions) {
+    this.#place = place;
+    this.#options = options;
+  }
+
+  /** Takes one record. */
+  readonly take: TakeRecord = (offset, timestampMs, rawKey, rawValue, headers) => {
+    if (this.#stop !== undefined) return;
+    const { topic, partition } = this.#place;
+    const { decodeKey, decodeValue } = this.#options;
+    let field: PayloadField = 'key';
+    try {
+      const key = rawKey && decodeKey ? decodeKey(rawKey, this.#place, offset, headers) : rawKey;
+      field = 'value';
+      const value = rawValue && decodeValue ? decodeValue(rawValue, this.#place, offset, headers) : rawValue;
+      this.#items.push(new KafkaMessage(topic, partition, offset, key, value, headers, timestampMs));
+    } catch (error) {
+      this.#bad({ topic, partition, offset, key: rawKey, value: rawValue, headers, timestampMs }, field, error);
+    }
+  };
+
+  /** What came of the records since the last call. */
+  finish(): MadeMessages {
+    const made = { items: this.#items, stop: this.#stop };
+    this.#items = [];
+    this.#stop = undefined;
+    return made;
+  }
+
+  #bad(record: Omit<BadMessage, 'field' | 'error'>, field: PayloadField, error: unknown): void {
+    const { part } = this.#place;
+    const { offset } = record;
+    const { onBadPayload, onEvent } = this.#options;
+    if (error instanceof DecoderPromise) this.#stop = { offset, error: decoderPromiseError(this.#place, offset) };
+    else if (onBadPayload === 'stop') this.#stop = { offset, error: badPayloadError(this.#place, offset, field, error) };
+    else if (onBadPayload === 'skip') onEvent({ type: 'message-skipped', part, offset, field, error });
+    else this.#items.push(new BadMessage(record, field, error));
+  }
+}

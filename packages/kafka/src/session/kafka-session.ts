@@ -1,0 +1,24 @@
+import type { Clock } from '@headwater/core';
+import type { KafkaCluster } from '../cluster/kafka-cluster.ts';
+import { GroupReport } from '../group/group-report.ts';
+import { OpenRecords } from './open-records.ts';
+
+/** What a worker holds open for all its parts during one execution. */
+export class KafkaSession implements AsyncDisposable {
+  readonly cluster: KafkaCluster;
+  /** Where positions are reported; `undefined` without `reportGroup`. */
+  readonly group: GroupReport | undefined;
+  readonly openRecords: OpenRecords;
+  /** Where bounded reads end, by part and topic id, so that a part that is built again ends at the same place. */
+  readonly ends: Map<string, bigint> = new Map();
+
+  constructor(cluster: KafkaCluster, reportGroup: string | undefined, maxOpenBytes: number, clock: Clock) {
+    this.cluster = cluster;
+    this.group = reportGroup === undefined ? undefined : new GroupReport(cluster, reportGroup, clock);
+    this.openRecords = new OpenRecords(maxOpenBytes);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.cluster[Symbol.asyncDispose]();
+  }
+}

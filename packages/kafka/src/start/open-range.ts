@@ -1,0 +1,70 @@
+import { Retry, type Origin } from '@headwater/core';
+import type { FeedFault } from '../fetch/feed-fault.ts';
+import { partitionError } from '../kafka-error.ts';
+import type { ReadPosition } from '../kafka-position.ts';
+import { abortable } from '../session/abortable.ts';
+import { kafkaErrors } from '../wire/kafka-error.ts';
+import type { TopicMetadata } from '../wire/metadata.ts';
+import { firstOffset } from './first-offset.ts';
+import { readEnd } from './read-end.ts';
+import type { PartScope, ReadRange } from './read-range.ts';
+import { settleFault } from './settle-fault.ts';
+
+const leaderlessRetryMs = 100;
+
+/**
+ * From where to where to read a partition that is being opened: on from the position that is stored, or from where the options
+ * say. With nothing to read, because the topic is gone and may be, both are the same.
+ *
+ * @throws HeadwaterError when the partition is not there, or not as it was left, and no policy settles it.
+ */
+export async function openRange(
+  scope: PartScope,
+  stored: ReadPosition | undefined,
+  origin: Origin,
+  signal: AbortSignal,
+): Promise<ReadRange> {
+  const { place, session } = scope;
+  try {
+    const [topic] = await abortable(session.cluster.topics([place.topic]), signal);
+    const position = stored ?? { offset: 0n, topicId: topic?.id, leaderEpoch: -1 };
+    const fault = identityFault(topic, place.partition, position);
+    if (fault !== undefined) return await settled(scope, { position, end: position.offset }, fault, signal);
+    // A position of a broker that knew no ids belongs to the topic that is there now.
+    const topicId = topic?.id ?? position.topicId;
+    const offset = stored?.offset ?? (await firstOffset(session.cluster, place, scope.options.start, origin, signal));
+    const end = await readEnd(session, place, topicId, scope.askedEnd, signal);
+    const range = { position: { ...position, offset, topicId }, end };
+    const beyond = offset > end ? await rangeFault(scope, offset) : undefined;
+    return beyond === undefined ? range : await settled(scope, range, beyond, signal);
+  } catch (error) {
+    throw partitionError(place, stored?.offset ?? 0n, error);
+  }
+}
+
+async function settled(scope: PartScope, range: ReadRange, fault: FeedFault, signal: AbortSignal): Promise<ReadRange> {
+  const outcome = await settleFault(scope, range, fault, signal);
+  return outcome === 'end' ? { ...range, end: range.position.offset } : outcome;
+}
+
+/** What is wrong with the topic itself. */
+function identityFault(
+  topic: TopicMetadata | undefined,
+  partition: number,
+  { topicId }: ReadPosition,
+): FeedFault | undefined {
+  if (topic === undefined || topic.error === kafkaErrors.UNKNOWN_TOPIC_OR_PARTITION) return { kind: 'missing' };
+  if (topic.error === kafkaErrors.TOPIC_AUTHORIZATION_FAILED) return { kind: 'denied' };
+  // It is being made.
+  if (topic.error !== kafkaErrors.NONE) throw new Retry({ afterMs: leaderlessRetryMs });
+  if (topicId !== undefined && topic.id !== undefined && topic.id !== topicId) {
+    return { kind: 'recreated', topicId: topic.id };
+  }
+  return topic.partitions.some((there) => there.partition === partition) ? undefined : { kind: 'missing' };
+}
+
+/** What is wrong with a position behind the end of a bounded read, which would end before a broker could tell. */
+async function rangeFault({ place, session }: PartScope, offset: bigint): Promise<FeedFault | undefined> {
+  const { logStart, logEnd } = await session.cluster.range(place);
+  return offset > logEnd ? { kind: 'out-of-range', offset, logStart, logEnd } : undefined;
+}

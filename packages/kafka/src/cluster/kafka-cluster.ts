@@ -30,7 +30,7 @@ export class KafkaCluster implements AsyncDisposable {
     this.#links = new BrokerLinks({ transport, ...options });
     this.#map = new ClusterMap(transport, this.#links);
     this.#leaders = new LeaderCalls(this.#map, this.#links, options.clock);
-    const range = (topic: string, partition: number): Promise<LogRange> => this.#range(topic, partition);
+    const range = (topic: string, partition: number): Promise<LogRange> => this.range({ topic, partition }, never);
     this.#engine = new FetchEngine(this.#map, this.#links, options, range);
   }
 
@@ -82,6 +82,22 @@ export class KafkaCluster implements AsyncDisposable {
     return offset < 0n ? await this.#listed(at.topic, at.partition, endTimestamp, isolation, signal) : offset;
   }
 
+  /**
+   * Where a partition's log begins and ends, transactions that are open among it.
+   *
+   * @throws PartitionFault when its leader does not answer within ten seconds, or refuses.
+   */
+  async range(
+    { topic, partition }: { readonly topic: string; readonly partition: number },
+    signal: AbortSignal,
+  ): Promise<LogRange> {
+    const [logStart, logEnd] = await Promise.all([
+      this.#listed(topic, partition, startTimestamp, 'read_uncommitted', signal),
+      this.#listed(topic, partition, endTimestamp, 'read_uncommitted', signal),
+    ]);
+    return { logStart, logEnd };
+  }
+
   /** Begins to fetch a partition; what comes is in the feed. Close it to stop. */
   read(start: FeedStart): PartitionFeed {
     return this.#engine.add(start);
@@ -106,14 +122,6 @@ export class KafkaCluster implements AsyncDisposable {
     this.#engine.close();
     this.#links.close();
     this.#transport.close();
-  }
-
-  async #range(topic: string, partition: number): Promise<LogRange> {
-    const [logStart, logEnd] = await Promise.all([
-      this.#listed(topic, partition, startTimestamp, 'read_uncommitted', never),
-      this.#listed(topic, partition, endTimestamp, 'read_uncommitted', never),
-    ]);
-    return { logStart, logEnd };
   }
 
   async #listed(

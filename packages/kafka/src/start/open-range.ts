@@ -35,7 +35,7 @@ export async function openRange(
     const offset = stored?.offset ?? (await firstOffset(session.cluster, place, scope.options.start, origin, signal));
     const end = await readEnd(session, place, topicId, scope.askedEnd, signal);
     const range = { position: { ...position, offset, topicId }, end };
-    const beyond = offset > end ? await rangeFault(scope, offset) : undefined;
+    const beyond = offset > end ? await rangeFault(scope, offset, signal) : undefined;
     return beyond === undefined ? range : await settled(scope, range, beyond, signal);
   } catch (error) {
     throw partitionError(place, stored?.offset ?? 0n, error);
@@ -64,7 +64,7 @@ function identityFault(
 }
 
 /** What is wrong with a position behind the end of a bounded read, which would end before a broker could tell. */
-async function rangeFault({ place, session }: PartScope, offset: bigint): Promise<FeedFault | undefined> {
-  const { logStart, logEnd } = await session.cluster.range(place);
+async function rangeFault({ place, session }: PartScope, offset: bigint, signal: AbortSignal): Promise<FeedFault | undefined> {
+  const { logStart, logEnd } = await session.cluster.range(place, signal);
   return offset > logEnd ? { kind: 'out-of-range', offset, logStart, logEnd } : undefined;
 }

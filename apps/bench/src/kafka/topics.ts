@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Kafka, logLevel } from 'kafkajs';
+import { withAdmin } from '@headwater/kafka-broker';
 import type { Sizes } from '../inputs/inputs.ts';
 import type { Topic } from './topic.ts';
 import { type Compression, writeTopic } from './write-topic.ts';
@@ -38,12 +38,8 @@ export class Topics {
 
   /** Deletes what was written. */
   async delete(): Promise<void> {
-    const topics = await Promise.all(this.#written.values());
-    if (topics.length === 0) return;
-    const admin = new Kafka({ brokers: [...this.#brokers], logLevel: logLevel.NOTHING }).admin();
-    await admin.connect();
-    await admin.deleteTopics({ topics: topics.map(({ name }) => name) });
-    await admin.disconnect();
+    const topics = [...this.#written.keys()].map((label) => this.#name(label));
+    if (topics.length > 0) await withAdmin(this.#brokers, (admin) => admin.deleteTopics({ topics }));
   }
 
   #topic(label: string, count: number, messages: number, compression?: Compression): Promise<Topic> {
@@ -53,8 +49,12 @@ export class Topics {
   }
 
   async #write(label: string, count: number, messages: number, compression?: Compression): Promise<Topic> {
-    const topic = { brokers: this.#brokers, name: `${this.#prefix}-${label}`, partitions: count, messages };
+    const topic = { brokers: this.#brokers, name: this.#name(label), partitions: count, messages };
     await writeTopic(topic, compression);
     return topic;
+  }
+
+  #name(label: string): string {
+    return `${this.#prefix}-${label}`;
   }
 }

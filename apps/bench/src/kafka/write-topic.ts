@@ -1,4 +1,5 @@
-import { Kafka, logLevel, type Message } from 'kafkajs';
+import { quietKafka, withAdmin } from '@headwater/kafka-broker';
+import type { Message } from 'kafkajs';
 import { eventText } from './event.ts';
 import type { Topic } from './topic.ts';
 
@@ -9,14 +10,12 @@ export type Compression = 'uncompressed' | 'gzip' | 'zstd';
 
 /** Makes a topic and fills it with events, a thousand in a batch, one batch to each partition in turn. */
 export async function writeTopic(topic: Topic, compression: Compression = 'uncompressed'): Promise<void> {
-  const kafka = new Kafka({ brokers: [...topic.brokers], logLevel: logLevel.NOTHING });
-  const admin = kafka.admin();
-  await admin.connect();
   const configEntries = [{ name: 'compression.type', value: compression }];
   const { name, partitions: numPartitions } = topic;
-  await admin.createTopics({ topics: [{ topic: name, numPartitions, replicationFactor: 1, configEntries }] });
-  await admin.disconnect();
-
+  await withAdmin(topic.brokers, (admin) =>
+    admin.createTopics({ topics: [{ topic: name, numPartitions, replicationFactor: 1, configEntries }] }),
+  );
+  const kafka = quietKafka(topic.brokers);
   const producer = kafka.producer({ allowAutoTopicCreation: false });
   await producer.connect();
   const requestMessages = topic.partitions * batchMessages;

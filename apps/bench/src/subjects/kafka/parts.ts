@@ -7,7 +7,8 @@ import { Tally } from './tally.ts';
 export const kafkaParts: Subject = async ({ topic: { brokers, name: topics } }) => {
   const { signal } = new AbortController();
   const source = new KafkaSource({ brokers, topics, bounded: true });
-  const shared = await source.open({ workerIndex: 0, workerCount: 1, now: new Date(), signal });
+  const opened = await source.open({ workerIndex: 0, workerCount: 1, now: new Date(), signal });
+  const shared = opened as AsyncDisposable;
   const tally = new Tally();
   const read = async (part: string): Promise<void> => {
     const context = { part, resumeState: undefined, origin: 'initial', until: undefined, shared } as const;

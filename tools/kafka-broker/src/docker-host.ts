@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { type KafkaHost, type ProgramPlace, programArguments } from './kafka-host.ts';
 import { pomFile } from './kafka-jars.ts';
+import { MissingToolError } from './missing-tool-error.ts';
 import { runCommand } from './run-command.ts';
 
 const classPath = '/opt/kafka/libs/*';
@@ -73,6 +74,6 @@ async function findEngine(): Promise<string> {
   try {
     return (await runCommand('docker', ['version', '--format', '{{.Server.Version}}'], { timeoutMs: 10_000 })).trim();
   } catch (error) {
-    throw new Error('No engine of Docker answers', { cause: error });
+    throw new MissingToolError('No engine of Docker answers', { cause: error });
   }
 }

@@ -1,10 +1,14 @@
 import { dockerHost } from './docker-host.ts';
 import { javaHost } from './java-host.ts';
 import type { KafkaHost } from './kafka-host.ts';
+import { MissingToolError } from './missing-tool-error.ts';
 
 let found: Promise<KafkaHost> | undefined;
 
-/** What runs Kafka on this machine: Java when it is there, else Docker. Rejects with what is missing. */
+/**
+ * What runs Kafka on this machine: Java and Maven when they are there, else Docker. Rejects with a
+ * {@link MissingToolError} when nothing can. With `CI=true`, a Maven that is there and cannot fetch is an error at once.
+ */
 export function findHost(): Promise<KafkaHost> {
   found ??= search();
   return found;
@@ -16,8 +20,9 @@ async function search(): Promise<KafkaHost> {
     try {
       return await host();
     } catch (error) {
+      if (process.env['CI'] === 'true' && !(error instanceof MissingToolError)) throw error;
       reasons.push(error instanceof Error ? error.message : String(error));
     }
   }
-  throw new Error(`This machine cannot run Kafka: ${reasons.join('; ')}`);
+  throw new MissingToolError(`This machine cannot run Kafka: ${reasons.join('; ')}`);
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { basename, join } from 'node:path';
 import { kafkaJars } from './kafka-jars.ts';
 import { type KafkaHost, programArguments } from './kafka-host.ts';
+import { MissingToolError } from './missing-tool-error.ts';
 import { runCommand } from './run-command.ts';
 
 const oldestJava = 17;
@@ -46,9 +47,9 @@ async function findJava(): Promise<string> {
   try {
     answer = await runCommand(command, ['--version']);
   } catch (error) {
-    throw new Error(`Java does not run (${command} --version fails)`, { cause: error });
+    throw new MissingToolError(`Java does not run (${command} --version fails)`, { cause: error });
   }
   const version = /\s(\d+)(?:\.\S*)?\s/.exec(answer);
   if (Number(version?.[1]) >= oldestJava) return version?.[0].trim() ?? '';
-  throw new Error(`Kafka needs Java ${oldestJava} or later, and this is ${answer.split('\n')[0]}`);
+  throw new MissingToolError(`Kafka needs Java ${oldestJava} or later, and this is ${answer.split('\n')[0]}`);
 }

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cacheDirectory } from './cache-directory.ts';
 import { withFileLock } from './file-lock.ts';
+import { hasCode } from './has-code.ts';
+import { MissingToolError } from './missing-tool-error.ts';
 import { runCommand } from './run-command.ts';
 
 /** Names the version of Kafka and what it needs. */
@@ -35,6 +37,7 @@ async function fetchJars(directory: string): Promise<void> {
   try {
     await runCommand('mvn', ['--quiet', '--batch-mode', '--file', pomFile, ...goal], { timeoutMs: 300_000 });
   } catch (error) {
+    if (hasCode(error, 'ENOENT')) throw new MissingToolError('Maven (mvn) is not installed', { cause: error });
     throw new Error('Maven could not fetch the jars of Apache Kafka', { cause: error });
   }
 }

@@ -74,7 +74,7 @@ async function startCluster(
         },
         logFile: join(node.directory, 'broker.log'),
         prepare: (wasKilled) => writeFile(properties, nodeProperties(node, plan, wasKilled)),
-        ready: (ended) => brokerIsReady(port, node.id, plan.nodes.length, ended),
+        ready: (ended) => brokerIsReady(`127.0.0.1:${port}`, node.id, plan.nodes.length, ended),
       });
     });
     await Promise.all(nodes.map((node) => node.start()));

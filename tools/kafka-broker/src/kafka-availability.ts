@@ -1,0 +1,49 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { findHost } from './find-host.ts';
+import { givenBrokers } from './given-brokers.ts';
+import { hasCode } from './has-code.ts';
+import { MissingToolError } from './missing-tool-error.ts';
+import { thisRun } from './this-run.ts';
+
+/** Which tests with a real Kafka can run. */
+export interface KafkaAvailability {
+  /** Those that use `sharedKafka`. */
+  readonly shared: boolean;
+  /** Those that start a broker of their own, with `startKafka`. */
+  readonly own: boolean;
+}
+
+/**
+ * Whether tests with a real Kafka can run here, for `describe.skipIf`. What cannot is said once for each run on stderr.
+ * A machine that has what Kafka needs never skips: there, a broker that does not start is a failure.
+ */
+export async function kafkaAvailability(): Promise<KafkaAvailability> {
+  if (givenBrokers() !== undefined) {
+    await say(
+      'Tests that start a Kafka of their own are SKIPPED: HEADWATER_KAFKA_BROKERS names one that must not be hurt.',
+    );
+    return { shared: true, own: false };
+  }
+  try {
+    await findHost();
+    return { shared: true, own: true };
+  } catch (error) {
+    if (!(error instanceof MissingToolError)) throw error;
+    await say(
+      `All tests with a real Kafka are SKIPPED. ${error.message}. Install Java 17 and Maven, or start Docker, or name brokers in HEADWATER_KAFKA_BROKERS.`,
+    );
+    return { shared: false, own: false };
+  }
+}
+
+/** Of all the processes of a run, the first says it. */
+async function say(line: string): Promise<void> {
+  const { directory } = await thisRun();
+  try {
+    await writeFile(join(directory, 'said'), line, { flag: 'wx' });
+    process.stderr.write(`\n${line}\n\n`);
+  } catch (error) {
+    if (!hasCode(error, 'EEXIST')) throw error;
+  }
+}

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isMainThread } from 'node:worker_threads';
+import { runCommand } from './run-command.ts';
+
+/** The process that the tests of one run belong to, and a folder that they share. */
+export interface ThisRun {
+  readonly owner: number;
+  readonly directory: string;
+}
+
+let found: Promise<ThisRun> | undefined;
+
+/** Which run this process belongs to: that of the test runner which started it, or its own. */
+export function thisRun(): Promise<ThisRun> {
+  found ??= find();
+  return found;
+}
+
+async function find(): Promise<ThisRun> {
+  // A test runner lets each test file run in a process or in a thread of its own.
+  const owner = process.env['VITEST'] !== undefined && isMainThread ? process.ppid : process.pid;
+  // Numbers of processes are used again, and with the time of its start one is the only one.
+  const started = await runCommand('ps', ['-o', 'lstart=', '-p', String(owner)]);
+  const key = createHash('sha256').update(started).digest('hex').slice(0, 12);
+  const directory = join(tmpdir(), `headwater-kafka-run-${owner}-${key}`);
+  await mkdir(directory, { recursive: true });
+  return { owner, directory };
+}

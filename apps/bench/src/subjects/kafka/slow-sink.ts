@@ -4,8 +4,8 @@ import { run } from '@headwater/runtime';
 import type { Subject } from '../../subject.ts';
 import { Tally } from './tally.ts';
 
-// About a tenth of what the source gives when nobody holds it back.
-const messagesPerMs = 150;
+// Of each of four partitions: in all about a tenth of what the source gives when nobody holds it back.
+const messagesPerMs = 50;
 
 /** A sink that is much too slow: what is read ahead must not pile up. */
 export const kafkaSlowSink: Subject = async ({ topic: { brokers, name: topics } }) => {

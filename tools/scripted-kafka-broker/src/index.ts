@@ -1,13 +1,14 @@
 export type { Answers, ApiName, Questions } from './apis/apis.ts';
 export { errorCode } from './error-code.ts';
 export { oldBroker } from './old-broker.ts';
-export { codecs, type Codec, type CodecName } from './records/codec.ts';
+export { type Codec, type CodecName, codecs } from './records/codec.ts';
 export { compressLz4, type Lz4Options } from './records/compression/compress-lz4.ts';
 export { compressSnappy, frameSnappy } from './records/compression/compress-snappy.ts';
 export { type BatchInput, encodeBatch, encodeMarker } from './records/encode-batch.ts';
-export { encodeMessages, type MessagesInput } from './records/encode-messages.ts';
+export { type MessagesInput, encodeMessages } from './records/encode-messages.ts';
 export { type RecordInput } from './records/record-input.ts';
 export { sealBatch } from './records/seal-batch.ts';
+export { type Hold } from './script/hold.ts';
 export { type ReceivedRequest, type RequestRecord } from './script/received-request.ts';
 export { ScriptedBroker } from './scripted-broker.ts';
 export { type ClusterOptions, ScriptedCluster } from './scripted-cluster.ts';

@@ -1,17 +1,23 @@
+import { type BatchInput, encodeBatch, encodeMarker } from '../records/encode-batch.ts';
+import { type MessagesInput, encodeMessages } from '../records/encode-messages.ts';
+import { type RecordInput, withOffsets } from '../records/record-input.ts';
 import type { Changes } from './changes.ts';
-import { type RecordInput, encodeMinimalBatch } from './minimal-batch.ts';
 import { type PartitionFault, PartitionFaults } from './partition-fault.ts';
 import { PartitionLog } from './partition-log.ts';
-import { type StoredBatch, storedBatches } from './stored-batch.ts';
+import { type RecordTime, type StoredBatch, storedBatches, withTimes } from './stored-batch.ts';
 
-/** What a batch of a partition may be given; what is left out is what the partition would give it. */
-export interface BatchOptions {
-  readonly records?: readonly (string | null | RecordInput)[];
+/** What can be appended as one record: a value, or all of it. */
+export type Appended = string | null | RecordInput;
+
+/** A batch of a partition; the offset and the epoch that are left out are those of the partition. */
+export interface BatchOptions extends Omit<Partial<BatchInput>, 'records'> {
+  readonly records?: readonly Appended[];
+}
+
+/** Messages in a format before batches. */
+export interface MessagesOptions extends Omit<MessagesInput, 'records' | 'baseOffset'> {
+  readonly records: readonly Appended[];
   readonly baseOffset?: bigint;
-  readonly leaderEpoch?: number;
-  readonly producerId?: bigint;
-  readonly transactional?: boolean;
-  readonly control?: boolean;
 }
 
 /** One partition of a topic: its log, its leader, and what it was told to answer. */
@@ -75,18 +81,23 @@ export class ScriptedPartition {
   }
 
   /** Appends one batch of records; gives its first offset. */
-  append(records: readonly (string | null | RecordInput)[]): bigint {
+  append(records: readonly Appended[]): bigint {
     return this.appendBatch({ records }).baseOffset;
   }
 
-  appendBatch({ records = [], ...options }: BatchOptions): StoredBatch {
-    const bytes = encodeMinimalBatch({
-      baseOffset: this.log.end,
-      leaderEpoch: this.#leaderEpoch,
-      ...options,
-      records: records.map((record) => (typeof record === 'string' || record === null ? { value: record } : record)),
-    });
-    return this.#appendAll(storedBatches(bytes));
+  appendBatch(options: BatchOptions): StoredBatch {
+    const baseOffset = options.baseOffset ?? this.log.end;
+    const records = (options.records ?? []).map(asRecord);
+    const bytes = encodeBatch({ leaderEpoch: this.#leaderEpoch, ...options, baseOffset, records });
+    return this.#appendAll(withTimes(storedBatches(bytes), timesOf(records, baseOffset, options.appendTimestampMs)));
+  }
+
+  /** Appends messages in format 0 or 1. */
+  appendMessages(options: MessagesOptions): StoredBatch {
+    const baseOffset = options.baseOffset ?? this.log.end;
+    const records = options.records.map(asRecord);
+    const bytes = encodeMessages({ ...options, baseOffset, records });
+    return this.#appendAll(withTimes(storedBatches(bytes), timesOf(records, baseOffset, options.appendTimestampMs)));
   }
 
   /** Appends batches that are encoded already, or anything that has the header of one. */
@@ -102,9 +113,8 @@ export class ScriptedPartition {
 
   /** Ends a producer's transaction with a marker. */
   endTransaction(producerId: bigint, how: 'commit' | 'abort'): StoredBatch {
-    const key = Buffer.from([0, 0, 0, how === 'abort' ? 0 : 1]);
-    const value = Buffer.alloc(6);
-    return this.appendBatch({ records: [{ key, value }], producerId, transactional: true, control: true });
+    const place = { baseOffset: this.log.end, leaderEpoch: this.#leaderEpoch };
+    return this.#appendAll(storedBatches(encodeMarker(how, { ...place, producerId })));
   }
 
   /** Lets an empty log begin at any offset. */
@@ -183,4 +193,15 @@ export class ScriptedPartition {
     act();
     this.#changes.announce();
   }
+}
+
+function asRecord(appended: Appended): RecordInput {
+  return typeof appended === 'string' || appended === null ? { value: appended } : appended;
+}
+
+function timesOf(records: readonly RecordInput[], baseOffset: bigint, appendedMs: number | undefined): RecordTime[] {
+  return withOffsets(records, baseOffset).map(({ offset, timestampMs = 0 }) => ({
+    offset,
+    timestamp: BigInt(appendedMs ?? timestampMs),
+  }));
 }

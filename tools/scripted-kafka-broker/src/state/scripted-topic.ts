@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Changes } from './changes.ts';
-import type { RecordInput } from './minimal-batch.ts';
-import { type BatchOptions, ScriptedPartition } from './scripted-partition.ts';
+import { type Appended, type BatchOptions, ScriptedPartition } from './scripted-partition.ts';
 import type { StoredBatch } from './stored-batch.ts';
 
 export interface TopicOptions {
@@ -59,7 +58,7 @@ export class ScriptedTopic {
   }
 
   /** Appends one batch of records to a partition; gives its first offset. */
-  append(partition: number, records: readonly (string | null | RecordInput)[]): bigint {
+  append(partition: number, records: readonly Appended[]): bigint {
     return this.partition(partition).append(records);
   }
 

@@ -44,6 +44,17 @@ export function storedBatches(bytes: Buffer): StoredBatch[] {
   return batches;
 }
 
+/** Gives batches the times of their records, and compressed messages of older formats the offset of their first one. */
+export function withTimes(batches: readonly StoredBatch[], times: readonly RecordTime[]): StoredBatch[] {
+  let index = 0;
+  return batches.map((batch) => {
+    const from = index;
+    while (index < times.length && (times[index]?.offset ?? 0n) <= batch.lastOffset) index += 1;
+    const own = times.slice(from, index);
+    return { ...batch, baseOffset: smaller(batch.baseOffset, own[0]?.offset ?? batch.baseOffset), times: own };
+  });
+}
+
 function storedBatch(bytes: Buffer): StoredBatch {
   return bytes.readInt8(magicAt) >= 2 ? newBatch(bytes) : oldBatch(bytes);
 }
@@ -91,4 +102,8 @@ function oldBatch(bytes: Buffer): StoredBatch {
     marker: undefined,
     times: [],
   };
+}
+
+function smaller(a: bigint, b: bigint): bigint {
+  return a < b ? a : b;
 }

@@ -1,11 +1,6 @@
-import {
-  Connection,
-  ResponseError,
-  fetchV13,
-  listOffsetsV7,
-  metadataV12,
-} from '@platformatic/kafka';
+import { Connection, ResponseError, fetchV13, listOffsetsV7, metadataV12 } from '@platformatic/kafka';
 import type { ScriptedCluster } from '../../src/index.ts';
+import { dashed } from './topic-id.ts';
 
 export interface Ask extends Partial<fetchV13.FetchRequestPartition> {
   readonly topicId: string;
@@ -29,7 +24,10 @@ export class TestClient implements AsyncDisposable {
     return client;
   }
 
-  async metadata(topics: string[] | null = null, allowAutoTopicCreation = false): Promise<metadataV12.MetadataResponse> {
+  async metadata(
+    topics: string[] | null = null,
+    allowAutoTopicCreation = false,
+  ): Promise<metadataV12.MetadataResponse> {
     return answerOf(metadataV12.api.async(this.connection, topics, allowAutoTopicCreation));
   }
 
@@ -37,7 +35,7 @@ export class TestClient implements AsyncDisposable {
   async fetch(asks: readonly Ask[], limits: FetchLimits = {}): Promise<fetchV13.FetchResponsePartition[]> {
     const { maxWaitMs = 0, minBytes = 1, maxBytes = 1e6, committedOnly = false } = limits;
     const topics = asks.map(({ topicId, ...ask }) => ({
-      topicId,
+      topicId: dashed(topicId),
       partitions: [
         { partition: 0, currentLeaderEpoch: -1, fetchOffset: 0n, lastFetchedEpoch: -1, partitionMaxBytes: 1e6, ...ask },
       ],

@@ -13,3 +13,10 @@ export function optionsOrExit<T>(help: string, read: (args: readonly string[]) =
     process.exit(2);
   }
 }
+
+/** The value of an option that is a whole number. @throws RangeError when it is not. */
+export function wholeNumber(name: string, value: string): number {
+  const number = Number(value);
+  if (Number.isSafeInteger(number) && number >= 0) return number;
+  throw new RangeError(`${name} must be a whole number; got ${value}`);
+}

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { wholeNumber } from '../arguments.ts';
 
 /** How the crash demonstration runs. */
 export interface CrashOptions {
@@ -22,10 +23,4 @@ export function crashOptions(args: readonly string[]): CrashOptions {
     kills: wholeNumber('--kills', values.kills ?? '20'),
     seed: wholeNumber('--seed', values.seed ?? String(Math.floor(Math.random() * 2 ** 32))),
   };
-}
-
-function wholeNumber(name: string, value: string): number {
-  const number = Number(value);
-  if (Number.isSafeInteger(number) && number >= 0) return number;
-  throw new RangeError(`${name} must be a whole number; got ${value}`);
 }

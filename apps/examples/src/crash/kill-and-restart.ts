@@ -1,13 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { SqliteStore } from '@headwater/sqlite';
+import { firstLine, startProgram } from '../child-program.ts';
 import { Tables } from '../load/tables.ts';
-import { seededRandom } from './seeded-random.ts';
+import { seededRandom } from '../seeded-random.ts';
 
 /** What is done to the main job. */
 export interface KillOptions {
@@ -32,7 +29,7 @@ export async function killAndRestart({ database, kills, seed, tell }: KillOption
   for (let kill = 1; kill <= kills; kill += 1) {
     const early = random() < earlyShare;
     const delayMs = Math.floor(random() * longestDelayMs);
-    const child = startJob(['--database', database, '--rows-per-second', String(rowsPerSecond)]);
+    const child = startProgram(job, ['--database', database, '--rows-per-second', String(rowsPerSecond)]);
     const closed = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>;
     if (!early) await firstLine(child);
     await setTimeout(delayMs);
@@ -42,23 +39,11 @@ export async function killAndRestart({ database, kills, seed, tell }: KillOption
     const when = `${String(delayMs).padStart(3)} ms after ${early ? 'its start' : 'its first read'}`;
     tell(`kill ${String(kill).padStart(2)}, ${when.padEnd(26)}: ${rowsIn(database).padStart(7)} rows`);
   }
-  const last = startJob(['--database', database]);
+  const last = startProgram(job, ['--database', database]);
   last.stdout?.resume();
   const [code] = (await once(last, 'close')) as [number | null];
   if (code !== 0) throw new Error(`the last run of the job failed with code ${code}`);
   tell(`then undisturbed to its end         : ${rowsIn(database)} rows`);
-}
-
-function startJob(args: readonly string[]): ChildProcess {
-  // What Node has compiled once serves all the starts.
-  const env = { NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache'), ...process.env };
-  return spawn(process.execPath, [...process.execArgv, job, ...args], { stdio: ['ignore', 'pipe', 'inherit'], env });
-}
-
-/** Waits until the job has said something: it has begun to read. */
-async function firstLine({ stdout }: ChildProcess): Promise<void> {
-  if (stdout === null) return;
-  await once(createInterface(stdout), 'line');
 }
 
 function rowsIn(database: string): string {

@@ -1,0 +1,17 @@
+/** What a reader is told when it is started. */
+export interface ReaderOrder {
+  readonly bootstrap: readonly string[];
+  /** The ports that stand for those of the brokers, each `[port of a broker, port of its proxy]`. */
+  readonly proxies: readonly (readonly [number, number])[];
+  readonly database: string;
+  /** Whether to end where the topics end now. */
+  readonly toTheEnd: boolean;
+}
+
+/** What a reader tells. */
+export type ReaderMessage =
+  /** The first rows of this run are in the table. */
+  | { readonly type: 'reading' }
+  /** Something happened that must never happen here. */
+  | { readonly type: 'anomaly'; readonly what: string }
+  | { readonly type: 'connection-lost' };

@@ -1,0 +1,63 @@
+import { connect as connectPlain } from 'node:net';
+import { inspect } from 'node:util';
+import { type KafkaEvent, KafkaSource } from '@headwater/kafka';
+import { start } from '@headwater/runtime';
+import { SqliteStore } from '@headwater/sqlite';
+import { keysTopic, numbersTopic } from '../topics.ts';
+import type { ReaderMessage, ReaderOrder } from './reader-order.ts';
+
+// The process that reads: both topics into a table, exactly once. It is killed without a warning, again and again.
+
+const order = JSON.parse(process.argv[2] ?? '') as ReaderOrder;
+const proxies = new Map(order.proxies);
+const store = new SqliteStore(order.database);
+store.db.exec(
+  'CREATE TABLE IF NOT EXISTS items (topic TEXT, kafka_partition INTEGER, kafka_offset INTEGER, key TEXT, value TEXT)',
+);
+const insert = store.db.prepare('INSERT INTO items VALUES (?, ?, ?, ?, ?)');
+let reading = false;
+
+process.on('disconnect', () => process.exit(1));
+
+try {
+  await start(
+    {
+      id: 'soak',
+      source: new KafkaSource({
+        brokers: order.bootstrap,
+        topics: [numbersTopic, keysTopic],
+        key: 'utf8',
+        value: 'utf8',
+        bounded: order.toTheEnd,
+        requestTimeoutMs: 4000,
+        discoverMs: 1000,
+        socketFactory: ({ host, port, onConnect }) =>
+          connectPlain({ host, port: proxies.get(port) ?? port }, onConnect),
+        onEvent,
+      }),
+      sink: store.sink(({ items }) => {
+        for (const { topic, partition, offset, key, value } of items) insert.run(topic, partition, offset, key, value);
+        if (!reading) tell({ type: 'reading' });
+        reading = true;
+      }),
+    },
+    { stopOnSignals: true },
+  ).finished;
+  process.exitCode = 0;
+} catch (error) {
+  tell({ type: 'anomaly', what: `the reader failed: ${inspect(error)}` });
+  process.exitCode = 1;
+}
+store.close();
+process.disconnect();
+
+function onEvent(event: KafkaEvent): void {
+  if (event.type === 'connection-lost') tell({ type: 'connection-lost' });
+  else if (event.type === 'position-moved' || event.type === 'message-skipped') {
+    tell({ type: 'anomaly', what: inspect(event) });
+  }
+}
+
+function tell(message: ReaderMessage): void {
+  if (process.connected) process.send?.(message);
+}

@@ -9,6 +9,8 @@ export interface ExecuteOptions extends Pick<ExecutionOptions, 'takeOver' | 'max
   readonly quiet: boolean;
   /** Whether a progress line is wanted, if standard error is a terminal. */
   readonly progress: boolean;
+  /** Whether the reading has no end: how far it is behind is what counts then. Default: `false`. */
+  readonly endless?: boolean;
   /** What to say when there is nothing to read. Default: that the source has no parts. */
   readonly nothing?: string;
 }
@@ -22,17 +24,16 @@ export interface Executed {
 
 /** Runs a flow to its end, or until SIGINT or SIGTERM; what there is to say meanwhile goes to standard error. */
 export async function execute<X>(flow: Flow<X>, options: ExecuteOptions): Promise<Executed> {
-  const { quiet, progress, nothing, ...execution } = options;
-  const line = progress && !quiet && process.stderr.isTTY ? new ProgressLine() : undefined;
+  const { quiet, progress, nothing, endless = false, ...execution } = options;
+  const line = progress && !quiet && process.stderr.isTTY ? new ProgressLine(endless) : undefined;
+  drawn = line;
   const running: Execution = start(flow, {
     ...execution,
     stopOnSignals: true,
     onEvent: (event) => {
       line?.see(event);
       const notice = quiet ? undefined : eventNotice(event, nothing);
-      if (notice === undefined) return;
-      line?.clear();
-      note(notice);
+      if (notice !== undefined) note(notice);
     },
   });
   line?.follow(running);
@@ -43,10 +44,15 @@ export async function execute<X>(flow: Flow<X>, options: ExecuteOptions): Promis
     return { outcome, store: running.status().store };
   } finally {
     line?.end();
+    drawn = undefined;
   }
 }
 
+/** The progress line that is shown now. */
+let drawn: ProgressLine | undefined;
+
 /** Says something on standard error. */
 export function note(text: string): void {
+  drawn?.clear();
   process.stderr.write(`headwater: ${text}\n`);
 }

@@ -90,10 +90,13 @@ describe('the rate', () => {
 
 describe('the line', () => {
   test('holds what is known', () => {
-    const nothing = { itemsPerSecond: undefined, fraction: undefined, fractionPerSecond: undefined };
+    const nothing = { itemsPerSecond: undefined, behind: undefined, fraction: undefined, fractionPerSecond: undefined };
     expect(progressText({ ...nothing, items: 1 })).toBe('1 item');
-    const all = { items: 5000, itemsPerSecond: 1234.5, fraction: 0.509, fractionPerSecond: 0.1 };
+    const all = { ...nothing, items: 5000, itemsPerSecond: 1234.5, fraction: 0.509, fractionPerSecond: 0.1 };
     expect(progressText(all)).toBe('5,000 items  1,235/s  50 %  4.9 s left');
     expect(progressText({ ...all, fractionPerSecond: 0 })).toBe('5,000 items  1,235/s  50 %');
+    expect(progressText({ ...nothing, items: 5000, itemsPerSecond: 1, behind: 12_345 })).toBe(
+      '5,000 items  1/s  12,345 behind',
+    );
   });
 });

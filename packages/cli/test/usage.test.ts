@@ -34,7 +34,7 @@ describe('the command as such', () => {
     [['read', 'a', '--quiet=yes'], '--quiet takes no value'],
     [['read', 'a', '--format', 'cvs'], '--format is csv, tsv, lines; not cvs; did you mean csv?'],
     [['read', 'a', '--items-per-second', 'fast'], '--items-per-second is a number above 0; not fast'],
-    [['read', 'a', '--follow'], 'there is no option --follow'],
+    [['read', 'a', '--follow'], '--follow is for Kafka: headwater read kafka://host:port/topic'],
     [['read', 'a.log', '--delimiter', ';'], '--delimiter is for csv and tsv'],
     [['read', 'a.csv', '--on-long-line', 'skip'], '--on-long-line is for lines'],
     [['read', 'a.csv', '--delimiter', ''], '--delimiter must be'],

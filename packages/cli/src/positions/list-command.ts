@@ -5,7 +5,7 @@ import { standardOutput } from '../output/standard-output.ts';
 import { table } from '../output/table.ts';
 import { formatCount } from '../progress/format.ts';
 import type { PositionsAction } from './positions-action.ts';
-import { offsetOf } from './offset-of.ts';
+import { placeOf } from './place-of.ts';
 import { recordsOf } from './stored-positions.ts';
 import { withState } from './with-state.ts';
 
@@ -34,11 +34,11 @@ function rowOf({ flow, part, items, ended, updatedAt, state }: PositionRecord, t
   return [shortPosition(state), formatCount(items), ended ? 'yes' : 'no', shortTime(updatedAt, today), flow, part];
 }
 
-/** Where a position is, without what is in it to recognise the file. */
+/** Where a position is, without what is in it to recognise the file or the topic. */
 function shortPosition(state: string | undefined): string {
   if (state === undefined) return '-';
-  const offset = offsetOf(state);
-  if (offset !== undefined) return `byte ${formatCount(offset)}`;
+  const place = placeOf(state);
+  if (place !== undefined) return place;
   return state.length > mostOfPosition ? `${state.slice(0, mostOfPosition - 1)}…` : state;
 }
 

@@ -1,6 +1,6 @@
 /** A number for people: `1,234,567`. */
-export function formatCount(count: number): string {
-  return String(Math.round(count)).replaceAll(/\B(?=(\d{3})+$)/g, ',');
+export function formatCount(count: number | bigint): string {
+  return String(typeof count === 'bigint' ? count : Math.round(count)).replaceAll(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** A number with what it counts: `1 part`, `1,200 parts`. */

@@ -11,8 +11,14 @@ export class ProgressLine {
   readonly #parts: PartProgress = new PartProgress();
   readonly #itemRate: RecentRate = new RecentRate();
   readonly #fractionRate: RecentRate = new RecentRate();
+  readonly #endless: boolean;
   #timer: NodeJS.Timeout | undefined;
   #drawn = false;
+
+  /** @param endless whether there is no end that could be so and so far away. */
+  constructor(endless: boolean) {
+    this.#endless = endless;
+  }
 
   /** To be called with every event of the execution. */
   see(event: FlowEvent): void {
@@ -40,11 +46,13 @@ export class ProgressLine {
     const status = execution.status();
     if (status.phase === 'starting') return;
     const atMs = performance.now();
-    const { items } = status;
-    const fraction = this.#parts.fraction(status);
+    const { items, progress } = status;
+    const fraction = this.#endless ? undefined : this.#parts.fraction(status);
     const text = progressText({
       items,
       itemsPerSecond: this.#itemRate.note(items, atMs),
+      // Of bytes nobody wants to know: they are no items.
+      behind: progress?.unit === 'messages' ? progress.behind : undefined,
       fraction,
       fractionPerSecond: fraction === undefined ? undefined : this.#fractionRate.note(fraction, atMs),
     });

@@ -4,11 +4,15 @@ const ownNames: Readonly<Record<string, string>> = {
   includeHidden: 'hidden',
   maxLineBytes: 'max-bytes',
   maxRecordBytes: 'max-bytes',
+  maxBatchBytes: 'max-bytes',
+  maxOutageMs: 'max-outage',
+  onBadPayload: 'on-bad-record',
+  reportGroup: 'group',
 };
 
 /** Options as programs name them, in the advice of the connectors. */
 const option =
-  /\b(?:on[A-Z]\w*|max(?:Line|Record)Bytes|relaxQuotes|followSymlinks|includeHidden|(?<=set |or |^)(?:encoding|delimiter)(?! option))\b/g;
+  /\b(?:on[A-Z]\w*|max(?:Line|Record|Batch)Bytes|maxOutageMs|reportGroup|relaxQuotes|followSymlinks|includeHidden|(?<=set |or |^)(?:encoding|delimiter)(?! option))\b/g;
 
 const takeOver = ['or take over if it hangs', 'or --take-over if it hangs'] as const;
 
@@ -18,6 +22,8 @@ const phrases: readonly (readonly [inPrograms: string, inShells: string])[] = [
   ['set header: false', 'give --no-header'],
   ['with header: false', 'with --no-header'],
   ['start the part again', 'start the part again: headwater positions <file> reset <flow> <part>'],
+  ['set value to what it is', 'print it as something else with --format'],
+  ['point the source back, or use another flow id', 'read that one, or give this one an --id of its own'],
   takeOver,
 ];
 

@@ -1,0 +1,18 @@
+import type { Source } from '@headwater/core';
+
+/** What `headwater read` was asked to read. */
+export interface Reading {
+  readonly source: Source<unknown>;
+  /** The items of one part as lines, each with its line end. */
+  lines(part: string, items: readonly unknown[]): string;
+  /** The id of the flow, unless one is given: the same whenever the same is read. */
+  readonly id: string;
+  /** Whether it goes on until it is stopped. */
+  readonly endless: boolean;
+  /** What to say when there is nothing to read. */
+  readonly nothing: string;
+  /** A part, as people know it. */
+  nameOf(part: string): string;
+  /** What people should be told instead of an error. */
+  explain(error: unknown): Promise<unknown>;
+}

@@ -1,4 +1,5 @@
 import type { Connection, Writer } from '@platformatic/kafka';
+import type { ConnectionKind } from '../transport/connection-kind.ts';
 import { ConnectionLife } from '../transport/connection-life.ts';
 import { greetBroker } from '../transport/greet-broker.ts';
 import { showBroker } from '../transport/parse-broker.ts';
@@ -9,8 +10,6 @@ import { platformaticFault } from './platformatic-faults.ts';
 interface ConnectionSettings {
   readonly connectTimeoutMs: number;
   readonly requestTimeoutMs: number;
-  readonly tls: boolean;
-  readonly sasl: boolean;
   readonly writerOf: (bytes: Buffer) => Writer;
 }
 
@@ -21,12 +20,11 @@ export class PlatformaticBrokerConnection implements BrokerConnection {
   readonly #settings: ConnectionSettings;
   readonly #life: ConnectionLife;
 
-  constructor(client: Connection, address: BrokerAddress, settings: ConnectionSettings) {
-    this.address = address;
+  constructor(client: Connection, kind: ConnectionKind, settings: ConnectionSettings) {
+    this.address = kind.address;
     this.#client = client;
     this.#settings = settings;
-    const { tls, sasl } = settings;
-    this.#life = new ConnectionLife({ address, tls, sasl, tlsOption: 'tls' }, () => client.close(() => {}));
+    this.#life = new ConnectionLife(kind, () => client.close(() => {}));
   }
 
   /** Connects, encrypts, and authenticates when it is set up so. */
@@ -67,9 +65,10 @@ export class PlatformaticBrokerConnection implements BrokerConnection {
 
   async #connect(): Promise<void> {
     const { host, port } = this.address;
-    const { connectTimeoutMs, requestTimeoutMs, tls } = this.#settings;
+    const { connectTimeoutMs, requestTimeoutMs } = this.#settings;
+    const { kind } = this.#life;
     // Authentication that fails later, when it has to be renewed, is told in this way alone.
-    this.#client.on('error', (error) => this.#life.end(platformaticFault(this.#life.kind, this.#life.stage, error)));
+    this.#client.on('error', (error) => this.#life.end(platformaticFault(kind, this.#life.stage, error)));
     this.#client.on('sasl:handshake', () => this.#life.reached('greeted'));
     const ready = new Promise<void>((resolve, reject) => {
       this.#client.connect(host, port, (error) => (error === null ? resolve() : reject(error)));
@@ -77,17 +76,23 @@ export class PlatformaticBrokerConnection implements BrokerConnection {
     const { socket } = this.#client;
     this.#life.watch(socket);
     const connected = new Promise<void>((resolve) => {
-      socket.once(tls ? 'secureConnect' : 'connect', resolve);
+      socket.once(kind.tls ? 'secureConnect' : 'connect', resolve);
     });
     await this.#life.within(connectTimeoutMs, 'connectTimeoutMs', () => Promise.race([ready, connected]));
     this.#life.reached('silent');
     await this.#life.within(requestTimeoutMs, 'requestTimeoutMs', async () => {
       await ready;
-      await greetBroker(this, this.#life.kind);
+      await greetBroker(this, kind);
     });
   }
 
-  #send({ apiKey, apiVersion, bytes }: WireRequest): Promise<Buffer> {
+  async #send({ apiKey, apiVersion, bytes }: WireRequest): Promise<Buffer> {
+    // While a session is renewed the broker refuses everything else, and the client library holds nothing back.
+    while (this.#client.status === 'reauthenticating') {
+      await new Promise<void>((resolve) => {
+        this.#client.once('connect', resolve);
+      });
+    }
     return new Promise((resolve, reject) => {
       this.#client.send<Buffer>(
         apiKey,

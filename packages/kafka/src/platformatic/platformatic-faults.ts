@@ -1,12 +1,14 @@
-import { closedFault, refusedFault } from '../transport/connection-faults.ts';
+import type { CredentialProvider, SASLOptions } from '@platformatic/kafka';
+import { closedFault, noCredentialsFault, refusedFault, socketFault } from '../transport/connection-faults.ts';
 import type { ConnectionKind, ConnectionStage } from '../transport/connection-kind.ts';
 import { showBroker } from '../transport/parse-broker.ts';
 import { TransportError } from '../transport/transport-error.ts';
 
 /** What an error of @platformatic/kafka says, on a connection whose socket is well. */
 export function platformaticFault(kind: ConnectionKind, stage: ConnectionStage, error: unknown): TransportError {
-  if (error instanceof TransportError) return error;
   const chain = [...causesOf(error)];
+  const known = chain.find((cause) => cause instanceof TransportError);
+  if (known !== undefined) return known;
   const names = new Set(chain.map((cause) => ('apiId' in cause ? cause.apiId : undefined)));
   const codes = new Set(chain.map((cause) => ('code' in cause ? cause.code : undefined)));
   if (names.has('ILLEGAL_SASL_STATE')) {
@@ -19,11 +21,14 @@ export function platformaticFault(kind: ConnectionKind, stage: ConnectionStage, 
   if (names.has('UNSUPPORTED_SASL_MECHANISM')) {
     return refusedFault(kind, 'it does not offer this SASL mechanism. Check sasl.mechanism', error);
   }
-  const innermost = saidByBroker(chain) ?? chain.at(-1)?.message ?? String(error);
+  const root = chain.at(-1);
+  const innermost = saidByBroker(chain) ?? root?.message ?? String(error);
   if (names.has('SASL_AUTHENTICATION_FAILED') || codes.has('PLT_KFK_AUTHENTICATION')) {
     return refusedFault(kind, `${innermost}. Check the option sasl`, error);
   }
-  if (codes.has('PLT_KFK_NETWORK')) return closedFault(kind, stage, error);
+  if (codes.has('PLT_KFK_NETWORK')) {
+    return isOfLibrary(root) ? closedFault(kind, stage, error) : socketFault(kind, stage, root);
+  }
   const message = `@platformatic/kafka failed with ${showBroker(kind.address)}: ${innermost}`;
   return new TransportError('client', message, { address: kind.address, cause: error });
 }
@@ -36,9 +41,33 @@ function* causesOf(error: unknown): Generator<Error> {
   yield* causesOf(error.cause);
 }
 
+function isOfLibrary(error: Error | undefined): boolean {
+  return error === undefined || !('code' in error) || String(error.code).startsWith('PLT_KFK_');
+}
+
 function saidByBroker(chain: readonly Error[]): string | undefined {
   for (const error of chain) {
     if ('serverErrorMessage' in error && typeof error.serverErrorMessage === 'string') return error.serverErrorMessage;
   }
   return undefined;
+}
+
+/** The option `sasl`, with providers of credentials whose errors can be told from a refusal by the broker. */
+export function wrapCredentialProviders(sasl: SASLOptions, kind: ConnectionKind): SASLOptions {
+  const wrap = (name: string, value: string | CredentialProvider): string | CredentialProvider => {
+    if (typeof value === 'string') return value;
+    return async () => {
+      try {
+        return await value();
+      } catch (error) {
+        throw noCredentialsFault(kind, `sasl.${name}`, error);
+      }
+    };
+  };
+  return {
+    ...sasl,
+    ...(sasl.username !== undefined && { username: wrap('username', sasl.username) }),
+    ...(sasl.password !== undefined && { password: wrap('password', sasl.password) }),
+    ...(sasl.token !== undefined && { token: wrap('token', sasl.token) }),
+  };
 }

@@ -2,9 +2,11 @@ import { isIP } from 'node:net';
 import type { ConnectionOptions as TlsOptions } from 'node:tls';
 import type * as Platformatic from '@platformatic/kafka';
 import type { ConnectionOptions, SASLOptions } from '@platformatic/kafka';
+import type { ConnectionKind } from '../transport/connection-kind.ts';
 import { parseBroker } from '../transport/parse-broker.ts';
 import { TransportError } from '../transport/transport-error.ts';
 import type { BrokerAddress, BrokerConnection, Transport } from '../transport/transport.ts';
+import { wrapCredentialProviders } from './platformatic-faults.ts';
 import { PlatformaticBrokerConnection } from './platformatic-broker-connection.ts';
 
 /** What {@link platformaticTransport} is set up with. */
@@ -56,11 +58,11 @@ class PlatformaticTransport implements Transport {
 
   async connect(address: BrokerAddress, signal: AbortSignal): Promise<BrokerConnection> {
     const { Connection, Writer } = await load(address);
-    const client = new Connection(this.#options.clientId ?? 'headwater', connectionOptions(this.#options, address));
-    const connection = new PlatformaticBrokerConnection(client, address, {
+    const { clientId, tls, sasl } = this.#options;
+    const kind = { address, tls: Boolean(tls), sasl: sasl !== undefined, tlsOption: 'tls' } as const;
+    const client = new Connection(clientId ?? 'headwater', connectionOptions(this.#options, kind));
+    const connection = new PlatformaticBrokerConnection(client, kind, {
       ...this.#limits,
-      tls: Boolean(this.#options.tls),
-      sasl: this.#options.sasl !== undefined,
       writerOf: (bytes) => Writer.create().append(bytes),
     });
     await connection.open(signal);
@@ -70,7 +72,7 @@ class PlatformaticTransport implements Transport {
   close(): void {}
 }
 
-function connectionOptions({ tls, sasl }: PlatformaticTransportOptions, { host }: BrokerAddress): ConnectionOptions {
+function connectionOptions({ tls, sasl }: PlatformaticTransportOptions, kind: ConnectionKind): ConnectionOptions {
   const tlsOptions = tls === true ? {} : tls || undefined;
   return {
     // Time limits are kept above the seam, and before it is handed over by the connection itself.
@@ -79,8 +81,8 @@ function connectionOptions({ tls, sasl }: PlatformaticTransportOptions, { host }
     maxInflights: 1000,
     ...(tlsOptions !== undefined && { tls: tlsOptions }),
     // Names are told to the broker, addresses must not be.
-    tlsServerName: tlsOptions?.servername === undefined && isIP(host) === 0,
-    ...(sasl !== undefined && { sasl }),
+    tlsServerName: tlsOptions?.servername === undefined && isIP(kind.address.host) === 0,
+    ...(sasl !== undefined && { sasl: wrapCredentialProviders(sasl, kind) }),
   };
 }
 

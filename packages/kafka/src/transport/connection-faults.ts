@@ -46,6 +46,20 @@ export function refusedFault(kind: ConnectionKind, reason: string, cause?: unkno
   return fault('authentication', kind, `${broker(kind)} does not let this client in: ${reason}`, cause);
 }
 
+/**
+ * Whoever provides the credentials has failed, and nothing was asked of the broker. That passes, as a network does: it is not a
+ * refusal.
+ */
+export function noCredentialsFault(kind: ConnectionKind, provider: string, cause: unknown): TransportError {
+  const { message } = describe(cause);
+  return fault(
+    'unreachable',
+    kind,
+    `no credentials for ${broker(kind)}: the function ${provider} failed with ${message}`,
+    cause,
+  );
+}
+
 function fault(name: TransportFault, kind: ConnectionKind, message: string, cause?: unknown): TransportError {
   return new TransportError(name, message, { address: kind.address, cause });
 }
@@ -97,5 +111,7 @@ function whyNoTls({ tlsOption }: ConnectionKind, code: string, message: string):
 function describe(error: unknown): { code: string; message: string; syscall: unknown } {
   if (!(error instanceof Error)) return { code: '', message: String(error), syscall: undefined };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return { code, message: error.message, syscall: 'syscall' in error ? error.syscall : undefined };
+  // What OpenSSL says as a message is for those who have its source.
+  const message = 'reason' in error && typeof error.reason === 'string' ? error.reason : error.message;
+  return { code, message, syscall: 'syscall' in error ? error.syscall : undefined };
 }

@@ -1,4 +1,4 @@
-import { closedFault, refusedFault } from './connection-faults.ts';
+import { closedFault, noCredentialsFault, refusedFault } from './connection-faults.ts';
 import type { ConnectionKind, ConnectionStage } from './connection-kind.ts';
 import { showBroker } from './parse-broker.ts';
 import { TransportError } from './transport-error.ts';
@@ -27,10 +27,7 @@ export function kafkajsFault(kind: ConnectionKind, stage: ConnectionStage, error
   });
 }
 
-/**
- * The option `sasl` of kafkajs, with a provider of tokens whose errors are told apart from a refusal by the broker: that no token
- * can be had passes, as a network does.
- */
+/** The option `sasl` of kafkajs, with a provider of tokens whose errors can be told from a refusal by the broker. */
 export function wrapTokenProvider(sasl: unknown, kind: ConnectionKind): unknown {
   if (typeof sasl !== 'object' || sasl === null || !('oauthBearerProvider' in sasl)) return sasl;
   const provide = sasl.oauthBearerProvider;
@@ -41,8 +38,7 @@ export function wrapTokenProvider(sasl: unknown, kind: ConnectionKind): unknown 
       try {
         return await provide.call(sasl);
       } catch (error) {
-        const message = `no token for ${showBroker(kind.address)}: sasl.oauthBearerProvider failed with ${describe(error).message}`;
-        throw new TransportError('unreachable', message, { address: kind.address, cause: error });
+        throw noCredentialsFault(kind, 'sasl.oauthBearerProvider', error);
       }
     },
   };

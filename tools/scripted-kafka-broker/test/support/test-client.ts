@@ -1,4 +1,4 @@
-import { Connection, ResponseError, fetchV13, listOffsetsV7, metadataV12 } from '@platformatic/kafka';
+import { Connection, ResponseError, fetchV13, joinGroupV5, listOffsetsV7, metadataV12 } from '@platformatic/kafka';
 import type { ScriptedCluster } from '../../src/index.ts';
 import { dashed } from './topic-id.ts';
 
@@ -57,6 +57,11 @@ export class TestClient implements AsyncDisposable {
     const call = listOffsetsV7.api.async(this.connection, -1, committedOnly ? 1 : 0, [{ name, partitions }]);
     const part = (await answerOf(call)).topics[0]?.partitions[0];
     return [part?.errorCode, part?.offset, part?.leaderEpoch];
+  }
+
+  /** What the broker does not serve. */
+  async joinGroup(): Promise<void> {
+    await joinGroupV5.api.async(this.connection, 'g', 6000, 6000, '', null, 'consumer', []);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

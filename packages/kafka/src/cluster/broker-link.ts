@@ -1,10 +1,10 @@
 import type { Clock } from '@headwater/core';
-import type { KafkaEvent } from '../kafka-event.ts';
 import { TransportError } from '../transport/transport-error.ts';
 import type { BrokerAddress, BrokerConnection, Transport } from '../transport/transport.ts';
 import { apiVersionsApi, type ApiVersions } from '../wire/api-versions.ts';
 import type { Api } from '../wire/api.ts';
 import { call, callVersion } from '../wire/call.ts';
+import type { BrokerHealth } from './broker-health.ts';
 
 interface Open {
   readonly connection: BrokerConnection;
@@ -26,7 +26,6 @@ export interface LinkSettings {
   readonly transport: Transport;
   readonly clock: Clock;
   readonly requestTimeoutMs: number;
-  readonly onEvent: (event: KafkaEvent) => void;
 }
 
 /** One connection to a broker that is opened when it is needed and opened again when it broke. */
@@ -35,17 +34,12 @@ export class BrokerLink {
   readonly #settings: LinkSettings;
   readonly #closing = new AbortController();
   #opening: Promise<Open> | undefined;
-  #lostAt: number | undefined;
-  #reached = false;
+  readonly #health: BrokerHealth;
 
-  constructor(address: BrokerAddress, settings: LinkSettings) {
+  constructor(address: BrokerAddress, health: BrokerHealth, settings: LinkSettings) {
     this.address = address;
+    this.#health = health;
     this.#settings = settings;
-  }
-
-  /** Whether the broker has ever answered here. */
-  get reached(): boolean {
-    return this.#reached;
   }
 
   /**
@@ -60,19 +54,23 @@ export class BrokerLink {
     { waitMs = 0, newest = api.versions[1] }: CallOptions = {},
   ): Promise<Answer> {
     for (;;) {
-      const open = await this.#open();
+      const opening = this.#open();
+      const open = await opening;
       try {
         const asked = call(open.connection, open.versions, api, question, newest);
         const answer = await this.#timed(open.connection, api, asked, waitMs);
         open.used = true;
-        this.#works();
+        this.#health.answered();
         return answer;
       } catch (error) {
         // What is no matter of the connection, an answer that cannot be read, leaves it in an unknown state all the same.
-        this.#drop(open, error);
+        open.connection.close();
+        if (this.#opening === opening) this.#opening = undefined;
         // Brokers close connections that were idle for minutes; that is no failure of the next request.
         const idle = error instanceof TransportError && error.fault === 'closed' && open.used;
-        if (!idle || this.#closing.signal.aborted) throw error;
+        if (idle && !this.#closing.signal.aborted) continue;
+        this.#broke(error);
+        throw error;
       }
     }
   }
@@ -136,27 +134,7 @@ export class BrokerLink {
     }
   }
 
-  #drop(open: Open, error: unknown): void {
-    open.connection.close();
-    this.#opening = undefined;
-    this.#broke(error);
-  }
-
   #broke(error: unknown): void {
-    if (this.#lostAt !== undefined || this.#closing.signal.aborted) return;
-    this.#lostAt = this.#settings.clock.monotonic();
-    this.#settings.onEvent({ type: 'connection-lost', broker: this.#name(), error });
-  }
-
-  #works(): void {
-    this.#reached = true;
-    if (this.#lostAt === undefined) return;
-    const outageMs = Math.round(this.#settings.clock.monotonic() - this.#lostAt);
-    this.#lostAt = undefined;
-    this.#settings.onEvent({ type: 'connection-restored', broker: this.#name(), outageMs });
-  }
-
-  #name(): string {
-    return `${this.address.host}:${this.address.port}`;
+    if (!this.#closing.signal.aborted) this.#health.failed(error);
   }
 }

@@ -1,8 +1,9 @@
 import { TransportError } from '../transport/transport-error.ts';
 import type { BrokerAddress, Transport } from '../transport/transport.ts';
-import { metadataApi, type Metadata, type PartitionMetadata, type TopicMetadata } from '../wire/metadata.ts';
+import { metadataApi, type PartitionMetadata, type TopicMetadata } from '../wire/metadata.ts';
 import type { BrokerLink } from './broker-link.ts';
 import type { BrokerLinks } from './broker-links.ts';
+import { SharedQuestions } from './shared-questions.ts';
 
 /** Who is where in the cluster, as the brokers said last. */
 export class ClusterMap {
@@ -10,6 +11,7 @@ export class ClusterMap {
   readonly #links: BrokerLinks;
   readonly #brokers = new Map<number, BrokerAddress>();
   readonly #topics = new Map<string, TopicMetadata>();
+  readonly #questions = new SharedQuestions((topics) => this.#ask(topics));
   #clusterId: string | undefined;
   /** The broker that answered last: it is asked first. */
   #last: BrokerAddress | undefined;
@@ -43,7 +45,15 @@ export class ClusterMap {
    * @throws the error that says most about why no broker answered.
    */
   async refresh(topics: readonly string[] | undefined): Promise<readonly TopicMetadata[]> {
-    const { brokers, clusterId, topics: found } = await this.#ask(topics);
+    const found = await this.#questions.ask(topics);
+    if (topics === undefined) return found;
+    const wanted = new Set(topics);
+    return found.filter(({ name }) => wanted.has(name));
+  }
+
+  async #ask(topics: readonly string[] | undefined): Promise<readonly TopicMetadata[]> {
+    const metadata = await this.anyBroker((link) => link.call(metadataApi, { topics }));
+    const { brokers, clusterId, topics: found } = metadata;
     this.#clusterId = clusterId;
     this.#brokers.clear();
     for (const { nodeId, host, port } of brokers) this.#brokers.set(nodeId, { host, port });
@@ -64,10 +74,6 @@ export class ClusterMap {
       }
     }
     throw mostTelling(errors);
-  }
-
-  #ask(topics: readonly string[] | undefined): Promise<Metadata> {
-    return this.anyBroker((link) => link.call(metadataApi, { topics }));
   }
 
   async #candidates(): Promise<readonly BrokerAddress[]> {

@@ -27,7 +27,7 @@ export class KafkaCluster implements AsyncDisposable {
   private constructor(transport: Transport, options: ClusterOptions) {
     this.#transport = transport;
     this.#options = options;
-    this.#links = new BrokerLinks({ transport, ...options });
+    this.#links = new BrokerLinks({ transport, ...options }, options.onEvent);
     this.#map = new ClusterMap(transport, this.#links);
     this.#leaders = new LeaderCalls(this.#map, this.#links, options.clock);
     const range = (topic: string, partition: number): Promise<LogRange> => this.range({ topic, partition }, never);

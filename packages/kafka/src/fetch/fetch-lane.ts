@@ -56,7 +56,7 @@ export class FetchLane {
   kick(): void {
     if (this.#running || this.#closed) return;
     this.#running = true;
-    void this.#run().finally(() => (this.#running = false));
+    void this.#run();
   }
 
   close(): void {
@@ -66,7 +66,10 @@ export class FetchLane {
   async #run(): Promise<void> {
     for (;;) {
       const feeds = this.#closed ? [] : this.#owner.candidates(this);
-      if (feeds.length === 0) return;
+      if (feeds.length === 0) {
+        this.#running = false;
+        return;
+      }
       for (const feed of feeds) feed.asked = true;
       const throttleMs = await this.#ask(feeds);
       if (throttleMs > 0) await this.#pause(throttleMs);

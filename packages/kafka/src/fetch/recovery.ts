@@ -8,7 +8,7 @@ import type { PartitionFeed } from './partition-feed.ts';
 import { refusalOf } from './refusal.ts';
 
 const shortestPauseMs = 100;
-const longestPauseMs = 1000;
+const longestPauseMs = 500;
 
 /**
  * How long a leader is waited for that has never been reached: more often than an outage this is an address that cannot be
@@ -61,7 +61,7 @@ export class Recovery {
     this.#feeds.add(feed);
     if (this.#running) return;
     this.#running = true;
-    void this.#run().finally(() => (this.#running = false));
+    void this.#run();
   }
 
   forget(feed: PartitionFeed): void {
@@ -80,6 +80,7 @@ export class Recovery {
       if (this.#closed) return;
       await this.#round();
     }
+    this.#running = false;
   }
 
   async #round(): Promise<void> {

@@ -29,7 +29,7 @@ export function startSmallBroker(answer: (request: SmallRequest, socket: Socket)
       while (bytes.length >= 4 && bytes.length >= 4 + bytes.readInt32BE(0)) {
         const request = { apiKey: bytes.readInt16BE(4), correlationId: bytes.readInt32BE(8) };
         bytes = bytes.subarray(4 + bytes.readInt32BE(0));
-        if (request.apiKey === 18) socket.write(framed(request, spoken));
+        if (request.apiKey === apiVersions) socket.write(framed(request, spoken));
         else answer(request, socket);
       }
     });
@@ -39,7 +39,7 @@ export function startSmallBroker(answer: (request: SmallRequest, socket: Socket)
 const apiVersions = 18;
 
 /** The answer to ApiVersions: no error, one API, Metadata in versions 0 to 12. */
-const spoken = Buffer.from('0000' + '00000001' + '0003' + '0000' + '000c', 'hex');
+const spoken = Buffer.from([0, 0, 0, 0, 0, 1, 0, 3, 0, 0, 0, 12]);
 
 /** An answer as it goes over the wire. */
 export function framed({ correlationId }: SmallRequest, body: Buffer): Buffer {

@@ -40,7 +40,7 @@ export function encodeBatch(input: BatchInput): Buffer {
   header.writeInt16BE(codec.id | flags, 21);
   header.writeInt32BE(Number(lastOffset - baseOffset), 23);
   header.writeBigInt64BE(BigInt(baseTimestamp), 27);
-  header.writeBigInt64BE(BigInt(appendTimestampMs ?? Math.max(-1, ...times)), 35);
+  header.writeBigInt64BE(BigInt(appendTimestampMs ?? times.reduce((a, b) => Math.max(a, b), -1)), 35);
   header.writeBigInt64BE(producerId, 43);
   header.writeInt16BE(producerId < 0n ? -1 : 0, 51);
   header.writeInt32BE(producerId < 0n ? -1 : 0, 53);

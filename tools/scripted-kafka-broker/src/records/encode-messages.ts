@@ -31,7 +31,13 @@ export function encodeMessages(input: MessagesInput): Buffer {
   const times = records.map(({ timestampMs }) => timestampMs ?? 0);
   const wrapper = { key: null, value: codec.compress(Buffer.concat(inner)) };
   const lastOffset = records.at(-1)?.offset ?? baseOffset;
-  return encodeMessage(magic, lastOffset, codec.id | appended, appendTimestampMs ?? Math.max(-1, ...times), wrapper);
+  return encodeMessage(
+    magic,
+    lastOffset,
+    codec.id | appended,
+    appendTimestampMs ?? times.reduce((a, b) => Math.max(a, b), -1),
+    wrapper,
+  );
 }
 
 function encodeMessage(

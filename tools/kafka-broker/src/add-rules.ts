@@ -32,5 +32,5 @@ export async function addRules(kafka: KafkaCluster, rules: readonly KafkaRule[])
     resourceName: rule.name,
     resourcePatternType: rule.pattern === 'prefixed' ? ResourcePatternTypes.PREFIXED : ResourcePatternTypes.LITERAL,
   }));
-  await withAdmin(kafka.bootstrap, (admin) => admin.createAcls({ acl }));
+  await withAdmin(kafka, (admin) => admin.createAcls({ acl }));
 }

@@ -8,7 +8,7 @@ export interface ConsoleConsumeOptions {
   readonly partition?: number;
   /** Where to begin in the partition; at the beginning unless told. */
   readonly offset?: bigint | number;
-  /** Ends after so many records; unless told, when none has come for 3 s. */
+  /** Ends after so many records, which is quicker than waiting: it ends too when none has come for 3 s. */
   readonly count?: number;
   /** `read_committed` unless told. */
   readonly isolation?: 'read_committed' | 'read_uncommitted';
@@ -50,7 +50,7 @@ export async function consoleConsume(
     partition === undefined
       ? ['--from-beginning']
       : ['--partition', String(partition), '--offset', offset === undefined ? 'earliest' : String(offset)];
-  const until = count === undefined ? ['--timeout-ms', '3000'] : ['--max-messages', String(count)];
+  const until = ['--timeout-ms', '3000', ...(count === undefined ? [] : ['--max-messages', String(count)])];
   const host = await findHost();
   const format = Object.entries(properties).flatMap(([name, value]) => ['--property', `${name}=${value}`]);
   const what = ['--bootstrap-server', kafka.bootstrap.join(), '--topic', topic, '--isolation-level', isolation];

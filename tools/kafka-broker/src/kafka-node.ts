@@ -18,6 +18,8 @@ export interface KafkaNode {
   /** Halts the process with its sockets open: it accepts connections and answers nothing. */
   freeze(): Promise<void>;
   thaw(): Promise<void>;
+  /** Resolves when it does not run any longer, at once when it does not run now. */
+  ended(): Promise<void>;
   /** What it has said so far, from this start and the ones before. */
   log(): Promise<string>;
 }
@@ -75,6 +77,7 @@ export function kafkaNode(options: NodeOptions): KafkaNode {
     get pid() {
       return launched?.child.pid;
     },
+    ended: () => ended,
     async start() {
       if (launched !== undefined) throw new Error(`Broker ${id} runs already`);
       await options.prepare(wasKilled);

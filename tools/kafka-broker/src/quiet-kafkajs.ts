@@ -1,23 +1,24 @@
-import { type Admin, Kafka, logLevel } from 'kafkajs';
+import { type Admin, Kafka, type KafkaConfig, logLevel } from 'kafkajs';
+import type { KafkaCluster } from './kafka-cluster.ts';
 
-/** kafkajs of this process, for helpers: it logs nothing and Node says nothing about its timers. */
-export function quietKafka(brokers: readonly string[], options: { readonly retries?: number } = {}): Kafka {
+/** kafkajs for tests: it logs nothing, is patient while a broker starts, and Node says nothing about its timers. */
+export function quietKafka(
+  brokers: readonly string[],
+  config: Omit<Partial<KafkaConfig>, 'brokers' | 'logLevel'> = {},
+): Kafka {
   silenceNegativeTimers();
   return new Kafka({
-    brokers: [...brokers],
     clientId: 'headwater-tests',
+    retry: { retries: 20, initialRetryTime: 50, maxRetryTime: 500 },
+    ...config,
+    brokers: [...brokers],
     logLevel: logLevel.NOTHING,
-    retry: { retries: options.retries ?? 20, initialRetryTime: 50, maxRetryTime: 500 },
   });
 }
 
 /** Lends an admin of a cluster to some work. */
-export async function withAdmin<T>(
-  brokers: readonly string[],
-  work: (admin: Admin) => Promise<T>,
-  options: { readonly retries?: number } = {},
-): Promise<T> {
-  const admin = quietKafka(brokers, options).admin();
+export async function withAdmin<T>(kafka: KafkaCluster, work: (admin: Admin) => Promise<T>): Promise<T> {
+  const admin = quietKafka(kafka.bootstrap).admin();
   await admin.connect();
   try {
     return await work(admin);

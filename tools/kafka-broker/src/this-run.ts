@@ -22,8 +22,8 @@ export function thisRun(): Promise<ThisRun> {
 async function find(): Promise<ThisRun> {
   // A test runner lets each test file run in a process or in a thread of its own.
   const owner = process.env['VITEST'] !== undefined && isMainThread ? process.ppid : process.pid;
-  // Numbers of processes are used again, and with the time of its start one is the only one.
-  const started = await runCommand('ps', ['-o', 'lstart=', '-p', String(owner)]);
+  // Numbers of processes are used again, and with the time of its start one is the only one. Small systems have no ps.
+  const started = await runCommand('ps', ['-o', 'lstart=', '-p', String(owner)]).catch(() => '');
   const key = createHash('sha256').update(started).digest('hex').slice(0, 12);
   const directory = join(tmpdir(), `headwater-kafka-run-${owner}-${key}`);
   await mkdir(directory, { recursive: true });

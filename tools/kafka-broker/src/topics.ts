@@ -29,7 +29,7 @@ export function topicName(stem = 'topic'): string {
 export async function createTopic(kafka: KafkaCluster, topic: string, options: TopicOptions = {}): Promise<void> {
   const { partitions = 1, replicas = -1, config = {} } = options;
   const configEntries = Object.entries(config).map(([name, value]) => ({ name, value: String(value) }));
-  await withAdmin(kafka.bootstrap, async (admin) => {
+  await withAdmin(kafka, async (admin) => {
     const topics = [{ topic, numPartitions: partitions, replicationFactor: replicas, configEntries }];
     if (!(await admin.createTopics({ topics }))) throw new Error(`The topic ${topic} is there already`);
   });
@@ -53,13 +53,13 @@ export async function withTopic<T>(
 
 /** Deletes a topic and waits until no broker knows it. */
 export async function deleteTopic(kafka: KafkaCluster, topic: string): Promise<void> {
-  await withAdmin(kafka.bootstrap, (admin) => admin.deleteTopics({ topics: [topic] }));
+  await withAdmin(kafka, (admin) => admin.deleteTopics({ topics: [topic] }));
   await everyBroker(kafka, topic, (found) => found.length === 0);
 }
 
 /** Gives a topic more partitions, this many in all, and waits until every broker knows their leaders. */
 export async function addPartitions(kafka: KafkaCluster, topic: string, count: number): Promise<void> {
-  await withAdmin(kafka.bootstrap, (admin) => admin.createPartitions({ topicPartitions: [{ topic, count }] }));
+  await withAdmin(kafka, (admin) => admin.createPartitions({ topicPartitions: [{ topic, count }] }));
   await everyBroker(kafka, topic, (found) => haveLeaders(found, count));
 }
 
@@ -70,7 +70,7 @@ export async function deleteRecords(
   partition: number,
   before: bigint | number,
 ): Promise<void> {
-  await withAdmin(kafka.bootstrap, async (admin) => {
+  await withAdmin(kafka, async (admin) => {
     // kafkajs finds the leader only if it has asked for the topic before.
     await admin.fetchTopicOffsets(topic);
     await admin.deleteTopicRecords({ topic, partitions: [{ partition, offset: String(before) }] });
@@ -79,7 +79,7 @@ export async function deleteRecords(
 
 /** Where the partitions of a topic begin and end, in order of their numbers. */
 export async function topicOffsets(kafka: KafkaCluster, topic: string): Promise<readonly PartitionOffsets[]> {
-  const offsets = await withAdmin(kafka.bootstrap, (admin) => admin.fetchTopicOffsets(topic));
+  const offsets = await withAdmin(kafka, (admin) => admin.fetchTopicOffsets(topic));
   return offsets
     .map(({ partition, low, high }) => ({ partition, first: BigInt(low), end: BigInt(high) }))
     .toSorted((left, right) => left.partition - right.partition);
@@ -93,7 +93,7 @@ export async function moveLeader(kafka: KafkaCluster, topic: string, partition: 
   const found = (await partitionsOf(kafka, topic))[partition];
   if (found === undefined) throw new RangeError(`${topic} has no partition ${partition}`);
   const others = found.replicas.filter((replica) => replica !== leader).slice(0, found.replicas.length - 1);
-  await withAdmin(kafka.bootstrap, async (admin) => {
+  await withAdmin(kafka, async (admin) => {
     const assign = (replicas: number[]): Promise<void> =>
       admin.alterPartitionReassignments({ topics: [{ topic, partitionAssignment: [{ partition, replicas }] }] });
     await assign([leader]);

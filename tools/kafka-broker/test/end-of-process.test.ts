@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import { once } from 'node:events';
+import { describe, expect, test } from 'vitest';
+import { isAlive } from '../src/file-lock.ts';
+import { askBroker, kafkaAvailability, until } from '../src/index.ts';
+import { firstLine, runProgram, startProgram } from './support/program.ts';
+
+const available = await kafkaAvailability();
+
+interface Started {
+  readonly pid: number;
+  readonly log: string;
+}
+
+describe.skipIf(!available.own)('a broker ends with the process that started it', () => {
+  test('when that is killed', async () => {
+    const program = startProgram('start-and-wait');
+    const { pid, log }: Started = JSON.parse(await firstLine(program));
+    expect(isAlive(pid)).toBe(true);
+    program.kill('SIGKILL');
+    await once(program, 'exit');
+    await until('the broker ends', () => !isAlive(pid));
+    await until('its folder is removed', () => !existsSync(log));
+  });
+
+  test('when that fails', async () => {
+    const { stdout, stderr, code } = await runProgram('throw-up');
+    expect(stderr).toContain('Error: failed');
+    expect(code).toBe(1);
+    const { pid, log }: Started = JSON.parse(stdout);
+    await until('the broker ends', () => !isAlive(pid));
+    await until('its folder is removed', () => !existsSync(log));
+  });
+});
+
+describe.skipIf(!available.own)('the shared broker', () => {
+  test('is one for all test files of a run, and ends with it', async () => {
+    const { HEADWATER_KAFKA_BROKERS: _, ...env } = process.env;
+    const { stdout, stderr } = await runProgram('run-of-two', env);
+    const [first, second, ...more] = stdout.trim().split('\n');
+    expect({ second, more, stderr }).toEqual({ second: first, more: [], stderr: '' });
+    const { bootstrap } = JSON.parse(first ?? '');
+    await until('the shared broker ends', () =>
+      askBroker(bootstrap[0]).then(
+        () => false,
+        () => true,
+      ),
+    );
+  });
+});

@@ -1,7 +1,7 @@
 /** Requests or answers that are held until they are released. */
 export class Hold {
   readonly #held = new Set<() => void>();
-  readonly #reached: PromiseWithResolvers<void> = Promise.withResolvers();
+  #reached: PromiseWithResolvers<void> = Promise.withResolvers();
   #rule: { stop(): void } | undefined;
 
   /** How many are held now. */
@@ -9,9 +9,9 @@ export class Hold {
     return this.#held.size;
   }
 
-  /** Resolves when the first one is held. */
+  /** Resolves when one is held: at once if one is. */
   reached(): Promise<void> {
-    return this.#reached.promise;
+    return this.#held.size > 0 ? Promise.resolve() : this.#reached.promise;
   }
 
   /** Lets all go and holds no more. */
@@ -43,6 +43,7 @@ export class Hold {
       this.#held.add(letGo);
       signal.addEventListener('abort', letGo);
       this.#reached.resolve();
+      this.#reached = Promise.withResolvers();
     });
   }
 }

@@ -48,8 +48,9 @@ export class ScriptedNode {
     }
   }
 
-  /** Listens, on the port it had before. */
+  /** Listens, on the port it had before; harmless when it does. */
   async listen(): Promise<void> {
+    if (this.#server !== undefined) return;
     const server = createServer((socket) => this.#accept(socket));
     server.listen(this.#port, host);
     await once(server, 'listening');

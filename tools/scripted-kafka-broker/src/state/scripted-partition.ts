@@ -1,24 +1,10 @@
-import { type BatchInput, encodeBatch, encodeMarker } from '../records/encode-batch.ts';
-import { type MessagesInput, encodeMessages } from '../records/encode-messages.ts';
-import { type RecordInput, withOffsets } from '../records/record-input.ts';
+import { encodeBatch, encodeMarker } from '../records/encode-batch.ts';
+import { encodeMessages } from '../records/encode-messages.ts';
+import { type Appended, type BatchOptions, type MessagesOptions, asRecord, timesOf } from './appended.ts';
 import type { Changes } from './changes.ts';
 import { type PartitionFault, PartitionFaults } from './partition-fault.ts';
 import { PartitionLog } from './partition-log.ts';
-import { type RecordTime, type StoredBatch, storedBatches, withTimes } from './stored-batch.ts';
-
-/** What can be appended as one record: a value, or all of it. */
-export type Appended = string | null | RecordInput;
-
-/** A batch of a partition; the offset and the epoch that are left out are those of the partition. */
-export interface BatchOptions extends Omit<Partial<BatchInput>, 'records'> {
-  readonly records?: readonly Appended[];
-}
-
-/** Messages in a format before batches. */
-export interface MessagesOptions extends Omit<MessagesInput, 'records' | 'baseOffset'> {
-  readonly records: readonly Appended[];
-  readonly baseOffset?: bigint;
-}
+import { type StoredBatch, storedBatches, withTimes } from './stored-batch.ts';
 
 /** One partition of a topic: its log, its leader, and what it was told to answer. */
 export class ScriptedPartition {
@@ -193,15 +179,4 @@ export class ScriptedPartition {
     act();
     this.#changes.announce();
   }
-}
-
-function asRecord(appended: Appended): RecordInput {
-  return typeof appended === 'string' || appended === null ? { value: appended } : appended;
-}
-
-function timesOf(records: readonly RecordInput[], baseOffset: bigint, appendedMs: number | undefined): RecordTime[] {
-  return withOffsets(records, baseOffset).map(({ offset, timestampMs = 0 }) => ({
-    offset,
-    timestamp: BigInt(appendedMs ?? timestampMs),
-  }));
 }

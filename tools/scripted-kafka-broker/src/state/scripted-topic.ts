@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import type { Appended, BatchOptions } from './appended.ts';
 import type { Changes } from './changes.ts';
-import { type Appended, type BatchOptions, ScriptedPartition } from './scripted-partition.ts';
+import { ScriptedPartition } from './scripted-partition.ts';
 import type { StoredBatch } from './stored-batch.ts';
 
 export interface TopicOptions {

@@ -1,18 +1,18 @@
 import { type Execution, type ExecutionOptions, type Flow, type Outcome, start } from '@headwater/runtime';
-import { eventNotice } from './progress/event-notice.ts';
+import { eventNotice, type NoticeWords } from './progress/event-notice.ts';
 import { ProgressLine } from './progress/progress-line.ts';
 import { describeError } from './errors/describe-error.ts';
 
 /** How an execution shows itself. */
-export interface ExecuteOptions extends Pick<ExecutionOptions, 'takeOver' | 'maxItemsPerSecond'> {
+export interface ExecuteOptions extends NoticeWords, Pick<ExecutionOptions, 'takeOver' | 'maxItemsPerSecond'> {
   /** Whether nothing but errors goes to standard error. */
   readonly quiet: boolean;
   /** Whether a progress line is wanted, if standard error is a terminal. */
   readonly progress: boolean;
   /** Whether the reading has no end: how far it is behind is what counts then. Default: `false`. */
   readonly endless?: boolean;
-  /** What to say when there is nothing to read. Default: that the source has no parts. */
-  readonly nothing?: string;
+  /** Called when the parts are known. */
+  readonly onStart?: () => void;
 }
 
 /** An execution that has ended. */
@@ -22,9 +22,12 @@ export interface Executed {
   readonly store: string;
 }
 
+/** The progress line that is shown now. */
+let drawn: ProgressLine | undefined;
+
 /** Runs a flow to its end, or until SIGINT or SIGTERM; what there is to say meanwhile goes to standard error. */
 export async function execute<X>(flow: Flow<X>, options: ExecuteOptions): Promise<Executed> {
-  const { quiet, progress, nothing, endless = false, ...execution } = options;
+  const { quiet, progress, nothing, reword = (error) => error, onStart, endless = false, ...execution } = options;
   const line = progress && !quiet && process.stderr.isTTY ? new ProgressLine(endless) : undefined;
   drawn = line;
   const running: Execution = start(flow, {
@@ -32,7 +35,8 @@ export async function execute<X>(flow: Flow<X>, options: ExecuteOptions): Promis
     stopOnSignals: true,
     onEvent: (event) => {
       line?.see(event);
-      const notice = quiet ? undefined : eventNotice(event, nothing);
+      if (event.type === 'started') onStart?.();
+      const notice = quiet ? undefined : eventNotice(event, { nothing, reword });
       if (notice !== undefined) note(notice);
     },
   });
@@ -40,16 +44,13 @@ export async function execute<X>(flow: Flow<X>, options: ExecuteOptions): Promis
   try {
     const outcome = await running.finished;
     line?.end();
-    for (const error of outcome.errors) note(describeError(error));
+    for (const error of outcome.errors) note(describeError(reword(error)));
     return { outcome, store: running.status().store };
   } finally {
     line?.end();
     drawn = undefined;
   }
 }
-
-/** The progress line that is shown now. */
-let drawn: ProgressLine | undefined;
 
 /** Says something on standard error. */
 export function note(text: string): void {

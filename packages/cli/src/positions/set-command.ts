@@ -6,8 +6,9 @@ import { describeError } from '../errors/describe-error.ts';
 import { note } from '../execute.ts';
 import { loadFlow } from '../run/load-flow.ts';
 import { changeFlow } from './change-flow.ts';
+import { ownConnector, type PositionChecker } from './own-connectors.ts';
 import type { PositionsAction } from './positions-action.ts';
-import { pick } from './stored-positions.ts';
+import { pick, recordsOf } from './stored-positions.ts';
 import { withState } from './with-state.ts';
 
 /** `headwater positions <file> set <flow> <part> <json>`. */
@@ -19,13 +20,15 @@ export const setCommand: PositionsAction = async (file, args) => {
   }
   const position = parsePosition(json);
   const state = positionText(position, { flow: id, part });
-  const facts = values.flow === undefined ? {} : checkedBy(await loadFlow(values.flow), id, position);
-  await withState(file, id, (store) =>
+  const own = values.flow === undefined ? undefined : sourceOf(await loadFlow(values.flow), id);
+  await withState(file, id, async (store) => {
+    const [record] = pick(recordsOf(store, id), id, [part]);
+    const facts = checkedBy(own ?? (await ownConnector(record?.connector)), position);
     changeFlow(store, id, 'set', (stored) => {
       // Of what was delivered before that position nothing is known, so the count of items stays.
-      return pick(stored, id, [part]).map((record) => ({ ...record, ...facts, state, ended: false }));
-    }),
-  );
+      return pick(stored, id, [part]).map((each) => ({ ...each, ...facts, state, ended: false }));
+    });
+  });
   note(`${part} of ${id} goes on at ${state}`);
   return 0;
 };
@@ -38,14 +41,19 @@ function parsePosition(json: string): unknown {
   }
 }
 
-/** Asks the connector of a flow whether it understands the position. */
-function checkedBy({ id, source }: Flow<unknown>, flow: string, position: unknown): { readonly stateVersion?: number } {
+function sourceOf({ id, source }: Flow<unknown>, flow: string): PositionChecker {
   if (id !== flow) throw new UsageError(`--flow names the module of ${id}, not of ${flow}`);
   if (!isFixedPartitionedSource(source)) throw new Error(`the source of ${flow} has no positions`);
+  return source;
+}
+
+/** Asks the connector, if it is known, whether it understands the position. */
+function checkedBy(connector: PositionChecker | undefined, position: unknown): { readonly stateVersion?: number } {
+  if (connector === undefined) return {};
   try {
-    source.checkState(position);
+    connector.checkState(position);
   } catch (cause) {
     throw new Error(`the connector does not take this position: ${describeError(cause)}`, { cause });
   }
-  return { stateVersion: source.stateVersion };
+  return { stateVersion: connector.stateVersion };
 }

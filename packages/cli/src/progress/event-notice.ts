@@ -2,25 +2,35 @@ import type { FlowEvent } from '@headwater/runtime';
 import { describeError } from '../errors/describe-error.ts';
 import { formatDuration } from './format.ts';
 
+/** How events are put into words. */
+export interface NoticeWords {
+  /** Why nothing is listed. Default: that the source has no parts. */
+  readonly nothing?: string | undefined;
+  /** What people should be told instead of an error. Default: the error itself. */
+  readonly reword?: ((error: unknown) => unknown) | undefined;
+}
+
 /** What people should know of an event; `undefined` for what happens all the time. */
-export function eventNotice(event: FlowEvent, nothing = 'the source has no parts'): string | undefined {
+export function eventNotice(event: FlowEvent, words: NoticeWords = {}): string | undefined {
+  const { nothing = 'the source has no parts', reword = (error) => error } = words;
+  const describe = (error: unknown): string => describeError(reword(error));
   switch (event.type) {
     case 'nothing-listed':
       return `there is nothing to read: ${nothing}`;
     case 'part-restarting':
-      return `${event.part} is read again after ${formatDuration(event.delayMs)}: ${describeError(event.error)}`;
+      return `${event.part} is read again after ${formatDuration(event.delayMs)}: ${describe(event.error)}`;
     case 'listing-failed':
-      return `the parts are listed again after ${formatDuration(event.delayMs)}: ${describeError(event.error)}`;
+      return `the parts are listed again after ${formatDuration(event.delayMs)}: ${describe(event.error)}`;
     case 'sink-retrying':
-      return `a batch of ${event.part} is tried again after ${formatDuration(event.delayMs)}: ${describeError(event.error)}`;
+      return `a batch of ${event.part} is tried again after ${formatDuration(event.delayMs)}: ${describe(event.error)}`;
     case 'store-retrying':
-      return `the store is tried again after ${formatDuration(event.delayMs)}: ${describeError(event.error)}`;
+      return `the store is tried again after ${formatDuration(event.delayMs)}: ${describe(event.error)}`;
     case 'part-fenced':
       return `${event.part} has another owner now`;
     case 'part-abandoned':
       return `${event.part} did not stop in time and was left as it was`;
     case 'late-error':
-      return describeError(event.error);
+      return describe(event.error);
     case 'stopping':
       return event.reason === 'stopped' ? 'stopping; once more leaves at once' : undefined;
     default:

@@ -25,6 +25,7 @@ export async function fileReading(whats: readonly string[], values: ReadValues):
     endless: false,
     nothing: `${whats.join(', ')} has no files`,
     nameOf: (part) => pathOfPart(part, base),
+    reword: inShellWords,
     explain: async (error) => (await compressedFault(error, base)) ?? inShellWords(error),
   };
 }

@@ -22,7 +22,6 @@ const phrases: readonly (readonly [inPrograms: string, inShells: string])[] = [
   ['set header: false', 'give --no-header'],
   ['with header: false', 'with --no-header'],
   ['start the part again', 'start the part again: headwater positions <file> reset <flow> <part>'],
-  ['set value to what it is', 'print it as something else with --format'],
   ['point the source back, or use another flow id', 'read that one, or give this one an --id of its own'],
   takeOver,
 ];

@@ -22,7 +22,7 @@ export const readCommand: Command = {
     const { values, positionals: whats } = parseArguments(args, readOptions);
     if (whats.length === 0) throw new UsageError('what should be read? headwater read <what…>; - is standard input');
     const reading = await readingOf(whats, values);
-    const { endless, nothing } = reading;
+    const { endless, nothing, reword } = reading;
     const id = values.id ?? reading.id;
     const store = values.state === undefined ? undefined : await openState(values.state);
     const { quiet = false, 'take-over': takeOver = false } = values;
@@ -31,6 +31,8 @@ export const readCommand: Command = {
       takeOver,
       endless,
       nothing,
+      reword,
+      onStart: () => reading.started?.(),
       // Where rows are shown, a progress line among them would only be in the way.
       progress: !process.stdout.isTTY,
       ...given({ maxItemsPerSecond: numberOf('items-per-second', values['items-per-second']) }),
@@ -59,7 +61,7 @@ async function readToEnd(reading: Reading, flow: Flow<unknown>, options: Execute
   try {
     return await execute(flow, options);
   } catch (error) {
-    throw await reading.explain(error);
+    throw reading.explain === undefined ? reading.reword(error) : await reading.explain(error);
   }
 }
 

@@ -13,6 +13,10 @@ export interface Reading {
   readonly nothing: string;
   /** A part, as people know it. */
   nameOf(part: string): string;
+  /** Called when it has been found what there is to read. */
+  started?(): void;
   /** What people should be told instead of an error. */
-  explain(error: unknown): Promise<unknown>;
+  reword(error: unknown): unknown;
+  /** As {@link reword}, of the error with which it ends, after a look at what was read if that says more. */
+  explain?(error: unknown): Promise<unknown>;
 }

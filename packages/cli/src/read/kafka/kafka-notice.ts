@@ -1,6 +1,7 @@
 import type { KafkaEvent } from '@headwater/kafka';
 import { describeError } from '../../errors/describe-error.ts';
 import { formatCount, formatDuration } from '../../progress/format.ts';
+import { aboutConnection } from './in-kafka-words.ts';
 
 /** What people should know of an event; `undefined` for what only a developer of the client could use. */
 export function kafkaNotice(event: KafkaEvent): string | undefined {
@@ -10,7 +11,7 @@ export function kafkaNotice(event: KafkaEvent): string | undefined {
     case 'position-moved':
       return `${event.part}: from offset ${formatCount(event.from)} to ${formatCount(event.to)}: ${event.why}`;
     case 'connection-lost':
-      return `no connection to ${event.broker}: ${describeError(event.error)}; it is tried again`;
+      return `no connection to ${event.broker}: ${aboutConnection(describeError(event.error))}; it is tried again`;
     case 'connection-restored':
       return `${event.broker} can be reached again, after ${formatDuration(event.outageMs)}`;
     case 'client-log':

@@ -1,12 +1,12 @@
-import { BadMessage, type KafkaEvent, type KafkaOptions, KafkaSource } from '@headwater/kafka';
+import { BadMessage, type KafkaOptions, KafkaSource } from '@headwater/kafka';
 import { choiceOf } from '../../arguments/parse-arguments.ts';
 import { note } from '../../execute.ts';
 import { asUsageError } from '../as-usage-error.ts';
 import { checkKafkaOptions } from '../check-options.ts';
-import { inShellWords } from '../in-shell-words.ts';
 import { linesOf } from '../input.ts';
 import type { Reading } from '../reading.ts';
 import type { ReadValues } from '../read-options.ts';
+import { inKafkaWords } from './in-kafka-words.ts';
 import { kafkaFormats, printKeyOf, printValueOf } from './kafka-format.ts';
 import { badMessageLine, messageLine, type PrintedMessage } from './kafka-lines.ts';
 import { kafkaNotice } from './kafka-notice.ts';
@@ -21,11 +21,17 @@ export async function kafkaReading(text: string, values: ReadValues): Promise<Re
   const format = choiceOf('format', values.format, kafkaFormats) ?? 'messages';
   checkKafkaOptions(values, format);
   const { follow = false, quiet = false } = values;
+  let started = false;
   const options: KafkaOptions = {
     ...kafkaOptionsOf(url, values),
     key: printKeyOf(format),
     value: printValueOf(format),
-    onEvent: (event) => tell(event, quiet),
+    onEvent: (event) => {
+      // Before the start what is in the way is the error with which it fails; what is left out is said in any case.
+      const isWanted = event.type === 'message-skipped' || (started && !quiet);
+      const notice = isWanted ? kafkaNotice(event) : undefined;
+      if (notice !== undefined) note(notice);
+    },
   };
   const source = await sourceOf(options, values);
   const line = messageLine(format);
@@ -37,9 +43,12 @@ export async function kafkaReading(text: string, values: ReadValues): Promise<Re
     },
     id: `read-kafka-${url.topicsText}`,
     endless: follow,
-    nothing: `${text} has no topics`,
+    nothing: `there is no topic ${url.topicsText}`,
     nameOf: (part) => part,
-    explain: async (error) => inShellWords(error),
+    started: () => {
+      started = true;
+    },
+    reword: inKafkaWords,
   };
 }
 
@@ -52,12 +61,6 @@ async function sourceOf(options: KafkaOptions, values: ReadValues): Promise<Read
     const bounded = to === undefined ? false : endAt(to, parts);
     return new KafkaSource({ ...options, startingOffset: startAt(from, parts), bounded });
   } catch (error) {
-    throw inShellWords(asUsageError(error));
+    throw inKafkaWords(asUsageError(error));
   }
-}
-
-function tell(event: KafkaEvent, quiet: boolean): void {
-  // What is left out is said in any case.
-  const notice = quiet && event.type !== 'message-skipped' ? undefined : kafkaNotice(event);
-  if (notice !== undefined) note(notice);
 }

@@ -1,6 +1,6 @@
 import type { BatchFrame } from './batch-frame.ts';
 import type { BatchRange } from './batch-range.ts';
-import { crc32c } from './crc32c.ts';
+import { crc32c } from './crc32c/crc32c.ts';
 import { RecordError } from './record-error.ts';
 
 /** How many bytes the header of a batch takes; its records follow. */

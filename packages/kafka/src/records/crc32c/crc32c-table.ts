@@ -17,8 +17,8 @@ function makeTables(count: number): Int32Array {
   return tables;
 }
 
-/** The CRC-32C (Castagnoli) of the bytes from `start` to before `end`, as an unsigned number. */
-export function crc32c(bytes: Buffer, start: number, end: number): number {
+/** The CRC-32C of the bytes from `start` to before `end`, with tables. */
+export function tableCrc32c(bytes: Buffer, start: number, end: number): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let crc = -1;
   let at = start;

@@ -107,8 +107,16 @@ test('a node that is down refuses, and comes back on its port', async () => {
 test('a version that is not served is refused with the list of those that are', async () => {
   await using broker = await ScriptedBroker.start({ versions: { ApiVersions: [0, 0], Fetch: null } });
   await using client = await RawClient.connect(broker);
-  client.ask(1, 1);
+  client.ask(1, { version: 1 });
   const bytes = await client.received(answerBytes - 6);
   expect([bytes.readInt16BE(8), bytes.readInt32BE(10)]).toEqual([35, 7]);
   expect(broker.requests[0]?.refused).toBe('version 1 is not served');
+});
+
+test('a request with bytes after its end is refused', async () => {
+  await using broker = await ScriptedBroker.start();
+  await using client = await RawClient.connect(broker);
+  client.ask(1, { extraBytes: 2 });
+  await client.ended;
+  expect(broker.requests).toMatchObject([{ api: 'ApiVersions', refused: '2 bytes are left after its end' }]);
 });

@@ -33,6 +33,8 @@ test('the first batch comes whole whatever the limits say, the last one may be c
 
   const [small, next] = await client.fetch([ask, { ...ask, partition: 1 }], { maxBytes: 1 });
   expect([small?.records?.length, next?.records]).toEqual([1, []]);
+  const both = await client.fetch([ask, { ...ask, partition: 1 }], { maxBytes: 3 * size + 1 });
+  expect(both.map(({ records }) => records?.length)).toEqual([3, 0]);
   const lengths: (number | undefined)[] = [];
   broker.when('Fetch').edit(({ partitions }) => lengths.push(partitions[0]?.records.length));
   await client.fetch([{ ...ask, partitionMaxBytes: 1 }]);
@@ -158,4 +160,49 @@ test('offsets are found by the time of the record', async () => {
   const offsets: unknown[] = [];
   for (const time of [0n, 1001n, 2001n, 3001n, -3n]) offsets.push((await client.listOffset('t', 0, time))[1]);
   expect(offsets).toEqual([0n, 1n, 2n, -1n, 2n]);
+});
+
+test('transactions that begin behind what is stable are not listed, and one ends with its marker alone', async () => {
+  await using broker = await ScriptedBroker.start();
+  const topic = broker.topic('t');
+  const partition = topic.partition(0);
+  for (const value of ['a', 'b']) partition.appendBatch({ records: [value], producerId: 7n, transactional: true });
+  expect(partition.lastStableOffset).toBe(0n);
+  partition.appendBatch({ records: ['c'], producerId: 8n, transactional: true });
+  partition.endTransaction(8n, 'abort');
+  await using client = await TestClient.connect(broker);
+  const [open] = await client.fetch([{ topicId: topic.id }], { committedOnly: true });
+  expect([open?.lastStableOffset, open?.abortedTransactions]).toEqual([0n, []]);
+  partition.endTransaction(7n, 'commit');
+  const [ended] = await client.fetch([{ topicId: topic.id }], { committedOnly: true });
+  expect([ended?.lastStableOffset, ended?.abortedTransactions]).toEqual([5n, [{ producerId: 8n, firstOffset: 2n }]]);
+});
+
+test('epochs that were cut off are forgotten, those between are found by the older one', async () => {
+  await using broker = await ScriptedBroker.start();
+  const partition = broker.topic('t').partition(0);
+  partition.append(['a', 'b']);
+  partition.raiseEpoch(2);
+  partition.append(['c', 'd']);
+  partition.raiseEpoch(5);
+  partition.append(['e']);
+  const { epochs } = partition.log;
+  expect([0, 1, 2, 4, 5, 6].map((epoch) => epochs.endOf(epoch, 5n))).toEqual([
+    { epoch: 0, endOffset: 2n },
+    { epoch: 0, endOffset: 2n },
+    { epoch: 2, endOffset: 4n },
+    { epoch: 2, endOffset: 4n },
+    { epoch: 5, endOffset: 5n },
+    { epoch: -1, endOffset: -1n },
+  ]);
+  partition.truncate(3n);
+  expect(epochs.starts).toEqual([
+    { epoch: 0, startOffset: 0n },
+    { epoch: 2, startOffset: 2n },
+    { epoch: 6, startOffset: 3n },
+  ]);
+  expect(partition.log.batches.map(({ lastOffset }) => lastOffset)).toEqual([1n]);
+  partition.append(['x', 'y']);
+  partition.deleteRecords(4n);
+  expect(epochs.starts).toEqual([{ epoch: 6, startOffset: 4n }]);
 });

@@ -60,7 +60,7 @@ export class PartitionLog {
     this.#segments.push(this.#end);
   }
 
-  /** Cuts off what lies at or after an offset. */
+  /** Cuts off what lies at or after an offset. A batch that reaches beyond it is lost whole; the next offset is this one all the same. */
   truncate(end: bigint): void {
     this.#batches = this.#batches.filter(({ lastOffset }) => lastOffset < end);
     this.#end = min(this.#end, end);
@@ -88,7 +88,7 @@ export class PartitionLog {
   read(from: bigint, { end, maxBytes, firstWhole }: ReadLimits): Buffer {
     const firstIndex = this.#batches.findIndex(({ lastOffset }) => lastOffset >= from);
     const first = this.#batches[firstIndex];
-    if (first === undefined || first.lastOffset >= end) return Buffer.alloc(0);
+    if (first === undefined) return Buffer.alloc(0);
     const most = firstWhole ? Math.max(maxBytes, first.bytes.length) : maxBytes;
     if (most < first.bytes.length) return Buffer.alloc(0);
     const border = this.#segments.find((base) => base > first.lastOffset) ?? end;

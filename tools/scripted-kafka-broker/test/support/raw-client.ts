@@ -41,9 +41,9 @@ export class RawClient implements AsyncDisposable {
   }
 
   /** Asks for the versions, without a client id. */
-  ask(correlationId: number, version = 0): void {
-    const request = Buffer.alloc(14);
-    request.writeInt32BE(10, 0);
+  ask(correlationId: number, { version = 0, extraBytes = 0 }: { version?: number; extraBytes?: number } = {}): void {
+    const request = Buffer.alloc(14 + extraBytes);
+    request.writeInt32BE(10 + extraBytes, 0);
     request.writeInt16BE(18, 4);
     request.writeInt16BE(version, 6);
     request.writeInt32BE(correlationId, 8);

@@ -15,8 +15,10 @@ describe.each(transports)('$name', ({ name }) => {
     });
     await using silent = await startServer(() => {});
     const child = fork(program, [name, String(broker.port), String(silent.port)], {
+      execArgv: [],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
+    using _ = { [Symbol.dispose]: () => child.kill('SIGKILL') };
     if (child.stdout === null || child.stderr === null) throw new Error('no pipes');
     const output = Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
     await once(child, 'message');

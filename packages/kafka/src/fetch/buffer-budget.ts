@@ -1,6 +1,6 @@
-/** The most that one partition is asked for at a time; more makes nothing faster. */
-const largestShareBytes = 1024 * 1024;
-const largestAnswerBytes = 8 * 1024 * 1024;
+/** The most that one partition is asked for at a time, and all in one answer: more makes nothing faster, but memory larger. */
+const largestShareBytes = 512 * 1024;
+const largestAnswerBytes = 1024 * 1024;
 
 /**
  * Divides the bytes that may be held among the partitions, so that one that nobody takes from never leaves another without.

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { cp, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheDirectory } from './cache-directory.ts';
 import { withFileLock } from './file-lock.ts';
-import { javaTool } from './java-host.ts';
-import { runCommand } from './run-command.ts';
+import type { KafkaHost } from './kafka-host.ts';
 
 /** Keys and certificates of brokers and of a client, all signed by one authority that nobody else knows. */
 export interface Certificates {
@@ -24,14 +23,15 @@ export interface Certificates {
 
 const password = 'headwater';
 
-/** The certificates for brokers on this machine, made once with Java's keytool. */
-export async function certificates(): Promise<Certificates> {
-  const directory = join(await cacheDirectory(), 'certificates');
-  if (!existsSync(directory)) {
-    await withFileLock(`${directory}.lock`, async () => {
-      if (!existsSync(directory)) await makeCertificates(directory);
+/** The certificates for brokers on this machine, made once with Java's keytool and copied to a folder of the brokers. */
+export async function certificates(host: KafkaHost, directory: string): Promise<Certificates> {
+  const made = join(await cacheDirectory(), 'certificates');
+  if (!existsSync(made)) {
+    await withFileLock(`${made}.lock`, async () => {
+      if (!existsSync(made)) await makeCertificates(host, made);
     });
   }
+  await cp(made, directory, { recursive: true });
   const authorityFile = join(directory, 'authority.pem');
   return {
     authority: await readFile(authorityFile, 'utf8'),
@@ -43,23 +43,30 @@ export async function certificates(): Promise<Certificates> {
   };
 }
 
-async function makeCertificates(directory: string): Promise<void> {
+async function makeCertificates(host: KafkaHost, directory: string): Promise<void> {
   const unfinished = `${directory}.${randomUUID()}`;
   const file = (name: string): string => join(unfinished, name);
+  const keytool = (...args: readonly string[]): Promise<string> => host.keytool(args, unfinished);
+  const newKeys = (store: string, owner: string, extra: readonly string[] = []): Promise<string> =>
+    keytool('-genkeypair', ...entry(store, 'keys'), '-keyalg', 'RSA', '-dname', owner, ...validity, ...extra);
+  const importCertificate = (store: string, alias: string, certificate: string): Promise<string> =>
+    keytool('-importcert', '-noprompt', ...entry(store, alias), '-file', certificate);
+
+  const authority = file('authority.p12');
   try {
     await mkdir(unfinished);
-    await newKeys(file('authority.p12'), 'CN=Headwater Tests', ['-ext', 'bc:c']);
-    await keytool('-exportcert', '-rfc', ...keys(file('authority.p12')), '-file', file('authority.pem'));
+    await newKeys(authority, 'CN=Headwater Tests', ['-ext', 'bc:c']);
+    await keytool('-exportcert', '-rfc', ...entry(authority, 'keys'), '-file', file('authority.pem'));
     await importCertificate(file('trusted.p12'), 'authority', file('authority.pem'));
     for (const [name, owner, extra] of [
       ['broker', 'CN=localhost', ['-ext', 'san=dns:localhost,ip:127.0.0.1']],
       ['client', 'CN=client', []],
     ] as const) {
       const store = file(`${name}.p12`);
-      await newKeys(store, owner, []);
-      await keytool('-certreq', ...keys(store), '-file', file('request'));
+      await newKeys(store, owner);
+      await keytool('-certreq', ...entry(store, 'keys'), '-file', file('request'));
       const signed = ['-infile', file('request'), '-outfile', file('signed'), ...validity, ...extra];
-      await keytool('-gencert', ...keys(file('authority.p12')), ...signed);
+      await keytool('-gencert', ...entry(authority, 'keys'), ...signed);
       await importCertificate(store, 'authority', file('authority.pem'));
       await importCertificate(store, 'keys', file('signed'));
     }
@@ -69,21 +76,8 @@ async function makeCertificates(directory: string): Promise<void> {
   }
 }
 
-const validity = ['-validity', '3650'];
+const validity: readonly string[] = ['-validity', '3650'];
 
-function keys(store: string): readonly string[] {
-  return ['-keystore', store, '-storetype', 'PKCS12', '-storepass', password, '-alias', 'keys'];
-}
-
-function newKeys(store: string, owner: string, extra: readonly string[]): Promise<string> {
-  return keytool('-genkeypair', ...keys(store), '-keyalg', 'RSA', '-dname', owner, ...validity, ...extra);
-}
-
-function importCertificate(store: string, alias: string, file: string): Promise<string> {
-  const into = ['-keystore', store, '-storetype', 'PKCS12', '-storepass', password, '-alias', alias];
-  return keytool('-importcert', '-noprompt', ...into, '-file', file);
-}
-
-function keytool(...args: readonly string[]): Promise<string> {
-  return runCommand(javaTool('keytool'), args);
+function entry(store: string, alias: string): readonly string[] {
+  return ['-keystore', store, '-storetype', 'PKCS12', '-storepass', password, '-alias', alias];
 }

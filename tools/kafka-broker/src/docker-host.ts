@@ -44,6 +44,8 @@ export async function dockerHost(): Promise<KafkaHost> {
         },
       };
     },
+    keytool: (args, directory) =>
+      docker('run', '--rm', ...seeing({ directory }), '--entrypoint', 'keytool', image, ...args),
     run: (main, args, place = {}) =>
       docker(
         'run',

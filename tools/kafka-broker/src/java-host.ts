@@ -7,8 +7,8 @@ import { runCommand } from './run-command.ts';
 
 const oldestJava = 17;
 
-/** The command that starts Java: that of `JAVA_HOME`, or the one on the path. */
-export function javaTool(name: 'java' | 'keytool'): string {
+/** A command of Java: that of `JAVA_HOME`, or the one on the path. */
+function javaTool(name: 'java' | 'keytool'): string {
   const home = process.env['JAVA_HOME'] ?? '';
   return home === '' ? name : join(home, 'bin', name);
 }
@@ -37,6 +37,7 @@ export async function javaHost(): Promise<KafkaHost> {
       }
       return { child, signal: (signal) => Promise.resolve(void child.kill(signal)) };
     },
+    keytool: (args) => runCommand(javaTool('keytool'), args),
     run: (main, args) => runCommand(command, programArguments(classPath, main, args)),
   };
 }

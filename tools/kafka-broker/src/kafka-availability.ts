@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { findHost } from './find-host.ts';
 import { givenBrokers } from './given-brokers.ts';
 import { hasCode } from './has-code.ts';
 import { MissingToolError } from './missing-tool-error.ts';
+import { prepareKafka } from './start-kafka.ts';
 import { thisRun } from './this-run.ts';
 
 /** Which tests with a real Kafka can run. */
@@ -16,7 +16,8 @@ export interface KafkaAvailability {
 
 /**
  * Whether tests with a real Kafka can run here, for `describe.skipIf`. What cannot is said once for each run on stderr.
- * A machine that has what Kafka needs never skips: there, a broker that does not start is a failure.
+ * A machine that has what Kafka needs never skips: there, a broker that does not start is a failure. Takes long where
+ * nothing has been fetched yet; await it at the top of a test file, where no time limit runs.
  */
 export async function kafkaAvailability(): Promise<KafkaAvailability> {
   if (givenBrokers() !== undefined) {
@@ -26,7 +27,7 @@ export async function kafkaAvailability(): Promise<KafkaAvailability> {
     return { shared: true, own: false };
   }
   try {
-    await findHost();
+    await prepareKafka();
     return { shared: true, own: true };
   } catch (error) {
     if (!(error instanceof MissingToolError)) throw error;

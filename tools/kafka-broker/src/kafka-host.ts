@@ -16,6 +16,8 @@ export interface KafkaHost {
   launch(program: KafkaProgram): LaunchedProgram;
   /** Runs a program to its end and returns what it wrote to stdout. */
   run(main: string, args: readonly string[], place?: ProgramPlace): Promise<string>;
+  /** Runs Java's tool for keys, which sees a folder. */
+  keytool(args: readonly string[], directory: string): Promise<string>;
 }
 
 /** What a program that runs in a container can reach. */

@@ -14,7 +14,7 @@ const { values } = parseArgs({ options: { port: { type: 'string' } } });
 try {
   const port = await portFor(values.port);
   const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-  console.log('Starting Apache Kafka; the first time its jars are fetched, which takes some seconds more.');
+  console.log('Starting Apache Kafka. The first time, its jars are fetched, which takes some seconds more.');
   await using kafka = await startKafka({ port });
   await createTopic(kafka, 'clicks', { partitions: 2 });
   await produce(kafka, 'clicks', sampleClicks());

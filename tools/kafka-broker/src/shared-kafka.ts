@@ -35,12 +35,15 @@ async function joinOrStart(): Promise<KafkaCluster> {
   return answer;
 }
 
+/** The first start of all fetches the jars. */
+const longestStartMs = 300_000;
+
 /** Starts a process that outlives this test file and keeps the broker for the others. */
 async function startKeeper(owner: number, file: string): Promise<void> {
   const keeper = fileURLToPath(new URL('shared-kafka-keeper.ts', import.meta.url));
   const child = spawn(process.execPath, [keeper, String(owner), file], { stdio: 'ignore', detached: true });
   let ended = false;
   child.once('exit', () => (ended = true));
-  await until('the Kafka for all tests starts', () => ended || existsSync(file));
+  await until('the Kafka for all tests starts', () => ended || existsSync(file), longestStartMs);
   child.unref();
 }

@@ -33,12 +33,18 @@ export interface RunningKafka extends KafkaCluster, AsyncDisposable {
  * Rejects when this machine has neither Java nor Docker, and with the end of the broker's log when it does not start.
  */
 export async function startKafka(settings: KafkaSettings = {}): Promise<RunningKafka> {
+  const { host, options } = await prepareKafka();
+  return startCluster(host, settings, options);
+}
+
+/** Does what the first start of all would have to do, so that a test that starts a Kafka does not run out of time. */
+export async function prepareKafka(): Promise<{ readonly host: KafkaHost; readonly options: readonly string[] }> {
   const host = await findHost();
   const options = await classArchiveOptions(host, async (option) => {
     await using kafka = await startCluster(host, {}, [option]);
     await kafka.node(1).stop();
   });
-  return startCluster(host, settings, options);
+  return { host, options };
 }
 
 async function startCluster(
@@ -132,5 +138,10 @@ async function planCluster(directory: string, host: KafkaHost, settings: KafkaSe
     nodes.push(node);
   }
   const encrypted = names.has('ssl') || names.has('sasl_ssl');
-  return { nodes, settings, listensOn: host.listensOn, certificates: encrypted ? await certificates() : undefined };
+  return {
+    nodes,
+    settings,
+    listensOn: host.listensOn,
+    certificates: encrypted ? await certificates(host, join(directory, 'certificates')) : undefined,
+  };
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,5 +28,6 @@ async function find(): Promise<ThisRun> {
   const key = createHash('sha256').update(started).digest('hex').slice(0, 12);
   const directory = join(tmpdir(), `headwater-kafka-run-${owner}-${key}`);
   await mkdir(directory, { recursive: true });
+  if (owner === process.pid) process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
   return { owner, directory };
 }

@@ -14,7 +14,7 @@ interface Started {
 
 describe.skipIf(!available.own)('a broker ends with the process that started it', () => {
   test('when that is killed', async () => {
-    const program = startProgram('start-and-wait');
+    const program = startProgram(new URL('./support/start-and-wait.ts', import.meta.url));
     const { pid, log }: Started = JSON.parse(await firstLine(program));
     expect(isAlive(pid)).toBe(true);
     program.kill('SIGKILL');
@@ -24,7 +24,7 @@ describe.skipIf(!available.own)('a broker ends with the process that started it'
   });
 
   test('when that fails', async () => {
-    const { stdout, stderr, code } = await runProgram('throw-up');
+    const { stdout, stderr, code } = await runProgram(new URL('./support/throw-up.ts', import.meta.url));
     expect(stderr).toContain('Error: failed');
     expect(code).toBe(1);
     const { pid, log }: Started = JSON.parse(stdout);
@@ -36,7 +36,7 @@ describe.skipIf(!available.own)('a broker ends with the process that started it'
 describe.skipIf(!available.own)('the shared broker', () => {
   test('is one for all test files of a run, and ends with it', async () => {
     const { HEADWATER_KAFKA_BROKERS: _, ...env } = process.env;
-    const { stdout, stderr } = await runProgram('run-of-two', env);
+    const { stdout, stderr } = await runProgram(new URL('./support/run-of-two.ts', import.meta.url), env);
     const [first, second, ...more] = stdout.trim().split('\n');
     expect({ second, more, stderr }).toEqual({ second: first, more: [], stderr: '' });
     const { bootstrap } = JSON.parse(first ?? '');

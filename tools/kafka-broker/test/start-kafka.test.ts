@@ -70,5 +70,5 @@ describe.skipIf(!available.own)('three brokers', () => {
     await produce(kafka, 'clicks', [{ value: 'b' }]);
     await kafka.node(3).start();
     expect(await topicOffsets(kafka, 'clicks')).toEqual([{ partition: 0, first: 0n, end: 2n }]);
-  });
+  }, 60_000);
 });

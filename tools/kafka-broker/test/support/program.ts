@@ -1,17 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** How a program of this folder ended. */
+/** How a program ended. */
 export interface ProgramEnd {
   readonly stdout: string;
   readonly stderr: string;
   readonly code: number | null;
 }
 
-/** Starts a program of this folder in a process of its own. */
-export function startProgram(name: string, env: NodeJS.ProcessEnv = process.env): ChildProcess {
-  const file = fileURLToPath(new URL(`${name}.ts`, import.meta.url));
-  return spawn(process.execPath, [file], { stdio: ['ignore', 'pipe', 'pipe'], env });
+/** Starts a program in a process of its own. */
+export function startProgram(file: URL, env: NodeJS.ProcessEnv = process.env): ChildProcess {
+  return spawn(process.execPath, [fileURLToPath(file)], { stdio: ['ignore', 'pipe', 'pipe'], env });
 }
 
 /** The first line that a program says. */
@@ -28,9 +27,9 @@ export function firstLine(program: ChildProcess): Promise<string> {
   });
 }
 
-/** Runs a program of this folder to its end. */
-export function runProgram(name: string, env: NodeJS.ProcessEnv = process.env): Promise<ProgramEnd> {
-  const program = startProgram(name, env);
+/** Runs a program to its end. */
+export function runProgram(file: URL, env: NodeJS.ProcessEnv = process.env): Promise<ProgramEnd> {
+  const program = startProgram(file, env);
   let stdout = '';
   let stderr = '';
   program.stdout?.on('data', (chunk) => (stdout += String(chunk)));

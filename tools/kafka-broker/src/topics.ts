@@ -31,7 +31,8 @@ export async function createTopic(kafka: KafkaCluster, topic: string, options: T
   const configEntries = Object.entries(config).map(([name, value]) => ({ name, value: String(value) }));
   await withAdmin(kafka, async (admin) => {
     const topics = [{ topic, numPartitions: partitions, replicationFactor: replicas, configEntries }];
-    if (!(await admin.createTopics({ topics, waitForLeaders: false }))) throw new Error(`The topic ${topic} is there already`);
+    if (!(await admin.createTopics({ topics, waitForLeaders: false })))
+      throw new Error(`The topic ${topic} is there already`);
   });
   await everyBroker(kafka, topic, (found) => haveLeaders(found, partitions));
 }

@@ -39,7 +39,7 @@ export class Topics {
   /** Deletes what was written. */
   async delete(): Promise<void> {
     const topics = [...this.#written.keys()].map((label) => this.#name(label));
-    if (topics.length > 0) await withAdmin(this.#brokers, (admin) => admin.deleteTopics({ topics }));
+    if (topics.length > 0) await withAdmin({ bootstrap: this.#brokers }, (admin) => admin.deleteTopics({ topics }));
   }
 
   #topic(label: string, count: number, messages: number, compression?: Compression): Promise<Topic> {

@@ -12,7 +12,7 @@ export type Compression = 'uncompressed' | 'gzip' | 'zstd';
 export async function writeTopic(topic: Topic, compression: Compression = 'uncompressed'): Promise<void> {
   const configEntries = [{ name: 'compression.type', value: compression }];
   const { name, partitions: numPartitions } = topic;
-  await withAdmin(topic.brokers, (admin) =>
+  await withAdmin({ bootstrap: topic.brokers }, (admin) =>
     admin.createTopics({ topics: [{ topic: name, numPartitions, replicationFactor: 1, configEntries }] }),
   );
   const kafka = quietKafka(topic.brokers);

@@ -1,4 +1,4 @@
-import { type KafkaCluster, withAdmin } from '@headwater/kafka-broker';
+import { createTopic, type KafkaCluster } from '@headwater/kafka-broker';
 
 /** Numbered messages, kept for ever. */
 export const numbersTopic = 'soak-numbers';
@@ -10,22 +10,13 @@ export const keysTopic = 'soak-keys';
 export const partitions: Readonly<Record<string, number>> = { [numbersTopic]: 4, [keysTopic]: 2 };
 
 /** Makes the two topics. */
-export async function createTopics({ bootstrap }: KafkaCluster): Promise<void> {
-  const replicationFactor = bootstrap.length;
-  const settings = {
-    [numbersTopic]: { 'retention.ms': -1 },
-    [keysTopic]: {
-      'cleanup.policy': 'compact',
-      'segment.ms': 2000,
-      'min.cleanable.dirty.ratio': 0.01,
-      'max.compaction.lag.ms': 4000,
-    },
+export async function createTopics(kafka: KafkaCluster): Promise<void> {
+  await createTopic(kafka, numbersTopic, { partitions: partitions[numbersTopic] ?? 1, config: { 'retention.ms': -1 } });
+  const compacted = {
+    'cleanup.policy': 'compact',
+    'segment.ms': 2000,
+    'min.cleanable.dirty.ratio': 0.01,
+    'max.compaction.lag.ms': 4000,
   };
-  const topics = Object.entries(settings).map(([topic, entries]) => ({
-    topic,
-    numPartitions: partitions[topic] ?? 1,
-    replicationFactor,
-    configEntries: Object.entries(entries).map(([name, value]) => ({ name, value: String(value) })),
-  }));
-  await withAdmin(bootstrap, (admin) => admin.createTopics({ topics, waitForLeaders: true }));
+  await createTopic(kafka, keysTopic, { partitions: partitions[keysTopic] ?? 1, config: compacted });
 }

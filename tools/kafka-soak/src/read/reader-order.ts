@@ -15,3 +15,6 @@ export type ReaderMessage =
   /** Something happened that must never happen here. */
   | { readonly type: 'anomaly'; readonly what: string }
   | { readonly type: 'connection-lost' };
+
+/** The exit code of a reader that could not begin, because it reached no broker. */
+export const noBrokerCode = 3;

@@ -1,10 +1,11 @@
 import { connect as connectPlain } from 'node:net';
 import { inspect } from 'node:util';
+import { HeadwaterError } from '@headwater/core';
 import { type KafkaEvent, KafkaSource } from '@headwater/kafka';
 import { start } from '@headwater/runtime';
 import { SqliteStore } from '@headwater/sqlite';
 import { keysTopic, numbersTopic } from '../topics.ts';
-import type { ReaderMessage, ReaderOrder } from './reader-order.ts';
+import { noBrokerCode, type ReaderMessage, type ReaderOrder } from './reader-order.ts';
 
 // The process that reads: both topics into a table, exactly once. It is killed without a warning, again and again.
 
@@ -45,10 +46,12 @@ try {
   ).finished;
   process.exitCode = 0;
 } catch (error) {
-  tell({ type: 'anomaly', what: `the reader failed: ${inspect(error)}` });
-  process.exitCode = 1;
+  const noBroker = HeadwaterError.is(error, 'CONNECTION_FAILED') && error.method === 'open';
+  if (!noBroker) tell({ type: 'anomaly', what: `the reader failed: ${inspect(error)}` });
+  process.exitCode = noBroker ? noBrokerCode : 1;
 }
 store.close();
+process.removeAllListeners('disconnect');
 process.disconnect();
 
 function onEvent(event: KafkaEvent): void {

@@ -7,7 +7,7 @@ export interface Lane {
   readonly name: string;
   readonly settings: ProducerConfig;
   readonly longestPauseMs: number;
-  /** Writes something, and returns what has been acknowledged for good. */
+  /** Writes something, and returns what has been acknowledged. */
   step(producer: Producer, context: LaneContext): Promise<readonly LedgerEntry[]>;
 }
 
@@ -46,6 +46,7 @@ export function acknowledged(
   answer: readonly RecordMetadata[],
 ): readonly LedgerEntry[] {
   return answer.map(({ partition, baseOffset }) => ({
+    outcome: 'kept',
     topic,
     partition,
     offset: Number(baseOffset),

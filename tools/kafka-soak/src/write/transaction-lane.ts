@@ -31,8 +31,7 @@ export const transactionLane: Lane = {
       await pause(chance.between(0, 200));
     }
     if (forsaken) throw new Error('forsaken');
-    if (aborted) await transaction.abort();
-    else await transaction.commit();
-    return aborted ? [] : sent;
+    await (aborted ? transaction.abort() : transaction.commit());
+    return aborted ? sent.map((entry) => ({ ...entry, outcome: 'aborted' })) : sent;
   },
 };

@@ -53,7 +53,7 @@ const record = fc.record({
   gap: fc.oneof({ weight: 4, arbitrary: fc.constant(0n) }, { weight: 1, arbitrary: fc.bigInt(1n, 3000n) }),
 });
 
-const event = fc.record({
+const anyEvent = fc.record({
   kind: fc.constantFrom('plain', 'plain', 'plain', 'transactional', 'transactional', 'commit', 'abort', 'empty', 'old'),
   producerId: fc.bigInt(0n, 2n),
   records: fc.array(record, { minLength: 1, maxLength: 8 }),
@@ -64,7 +64,7 @@ const event = fc.record({
   magic: fc.constantFrom<0 | 1>(0, 1),
 });
 
-type Event = typeof event extends fc.Arbitrary<infer E> ? E : never;
+type Event = typeof anyEvent extends fc.Arbitrary<infer E> ? E : never;
 
 /** Builds the log that a list of events leads to. */
 function build(start: bigint, events: readonly Event[], openAborted: boolean): LogPiece {
@@ -160,7 +160,7 @@ function given(options: { appendTimestampMs: number | undefined }): { appendTime
 export const logPiece: fc.Arbitrary<LogPiece> = fc
   .tuple(
     fc.constantFrom(0n, 7n, 2n ** 31n - 3n, 2n ** 53n - 3n, 2n ** 62n),
-    fc.array(event, { minLength: 1, maxLength: 10 }),
+    fc.array(anyEvent, { minLength: 1, maxLength: 10 }),
     fc.boolean(),
   )
   .map(([start, events, openAborted]) => build(start, events, openAborted));

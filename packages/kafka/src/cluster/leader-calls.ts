@@ -3,6 +3,7 @@ import { reactionTo } from '../fetch/partition-error.ts';
 import { PartitionFault } from '../fetch/partition-fault.ts';
 import { firstContactMs } from '../fetch/recovery.ts';
 import { refusalOf } from '../fetch/refusal.ts';
+import { pause } from '../session/pause.ts';
 import { describeKafkaError, kafkaErrorName } from '../wire/kafka-error.ts';
 import type { BrokerLink } from './broker-link.ts';
 import type { BrokerLinks } from './broker-links.ts';
@@ -44,7 +45,7 @@ export class LeaderCalls {
       if ('answer' in trouble) return trouble.answer;
       const outageMs = Math.round(this.#clock.monotonic() - began);
       if (outageMs > firstContactMs) throw new PartitionFault({ kind: 'outage', outageMs, cause: trouble.cause });
-      await this.#pause(signal);
+      await pause(pauseMs, this.#clock, signal);
       await this.#refresh(topic);
     }
   }
@@ -71,18 +72,6 @@ export class LeaderCalls {
   // Nobody answers now: the next round asks again.
   #refresh(topic: string): Promise<unknown> {
     return this.#map.refresh([topic]).catch(() => {});
-  }
-
-  #pause(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const settle = (): void => {
-        timer.cancel();
-        signal.removeEventListener('abort', settle);
-        resolve();
-      };
-      const timer = this.#clock.setTimer(pauseMs, settle);
-      signal.addEventListener('abort', settle);
-    });
   }
 }
 

@@ -1,10 +1,15 @@
+import type { BrokerLink } from '../cluster/broker-link.ts';
 import type { BrokerLinks, Lane } from '../cluster/broker-links.ts';
 import type { ClusterMap } from '../cluster/cluster-map.ts';
 import type { ClusterOptions } from '../cluster/cluster-options.ts';
+import { pause } from '../session/pause.ts';
+import type { RecordSet } from '../records/record-set.ts';
 import type { FetchedData } from '../wire/fetch.ts';
 import { describeKafkaError, kafkaErrorName } from '../wire/kafka-error.ts';
 import { BufferBudget } from './buffer-budget.ts';
+import { epochFault } from './epoch-check.ts';
 import { FetchLane, type LaneOwner } from './fetch-lane.ts';
+import { LatestSets } from './latest-sets.ts';
 import { reactionTo } from './partition-error.ts';
 import { PartitionFeed, type FeedOwner, type FeedStart } from './partition-feed.ts';
 import { Recovery } from './recovery.ts';
@@ -27,6 +32,9 @@ export class FetchEngine implements FeedOwner, LaneOwner {
   readonly #range: (topic: string, partition: number) => Promise<LogRange>;
   readonly #budget: BufferBudget;
   readonly #recovery: Recovery;
+  readonly #latest = new LatestSets();
+  /** Until when brokers asked to be left alone, on the monotonic clock. */
+  readonly #restingUntil = new Map<number, number>();
   readonly #lanes = new Map<string, FetchLane>();
   /** In the order in which they were asked for last: the longest ago first. */
   readonly #feeds = new Set<PartitionFeed>();
@@ -85,6 +93,21 @@ export class FetchEngine implements FeedOwner, LaneOwner {
     return found.sort((one, other) => other.emptyAnswers - one.emptyAnswers);
   }
 
+  throttled(node: number, throttleMs: number): void {
+    this.#restingUntil.set(node, this.#options.clock.monotonic() + throttleMs);
+  }
+
+  async mayAsk(node: number): Promise<void> {
+    const restMs = (this.#restingUntil.get(node) ?? 0) - this.#options.clock.monotonic();
+    if (restMs > 0) await pause(restMs, this.#options.clock);
+  }
+
+  answered(feeds: readonly PartitionFeed[], sets: readonly RecordSet[]): void {
+    this.#latest.replace(sets);
+    // Some are for the other lane now.
+    for (const feed of feeds) this.hasRoom(feed);
+  }
+
   refused(feed: PartitionFeed, { error, diverging }: FetchedData): void {
     if (diverging !== undefined) {
       feed.fail({ kind: 'truncated', offset: feed.next, epoch: diverging.epoch, endOffset: diverging.endOffset });
@@ -115,18 +138,36 @@ export class FetchEngine implements FeedOwner, LaneOwner {
   }
 
   #ask(feed: PartitionFeed): void {
-    if (!this.#closed) this.#lane(feed.leader, feed.behind ? 'quick' : 'waiting').kick();
+    if (this.#closed) return;
+    if (feed.unchecked) void this.#check(feed);
+    else this.#lane(feed.leader, feed.behind ? 'quick' : 'waiting').kick();
+  }
+
+  async #check(feed: PartitionFeed): Promise<void> {
+    feed.unchecked = false;
+    feed.suspended = true;
+    try {
+      const fault = await epochFault(this.#link(feed.leader, 'quick'), feed);
+      feed.suspended = false;
+      if (fault === undefined) this.#ask(feed);
+      else feed.fail(fault);
+    } catch (error) {
+      feed.unchecked = true;
+      this.lost([feed], error);
+    }
+  }
+
+  #link(node: number, kind: Lane): BrokerLink {
+    const address = this.#map.addressOf(node);
+    if (address === undefined) throw new Error(`broker ${node} is not part of the cluster now`);
+    return this.#links.to(address, kind);
   }
 
   #lane(node: number, kind: Lane): FetchLane {
     const key = `${node} ${kind}`;
     let lane = this.#lanes.get(key);
     if (lane === undefined) {
-      const link = () => {
-        const address = this.#map.addressOf(node);
-        if (address === undefined) throw new Error(`broker ${node} is not part of the cluster now`);
-        return this.#links.to(address, kind);
-      };
+      const link = (): BrokerLink => this.#link(node, kind);
       this.#lanes.set(key, (lane = new FetchLane(node, kind, link, this.#options, this.#budget, this)));
     }
     return lane;

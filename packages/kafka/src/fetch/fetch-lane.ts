@@ -16,6 +16,12 @@ const newestByName = 12;
 export interface LaneOwner {
   /** The feeds that this lane may ask for now, those first that have waited longest. */
   candidates(lane: FetchLane): readonly PartitionFeed[];
+  /** The broker asks to be left alone for this long. */
+  throttled(node: number, throttleMs: number): void;
+  /** Resolves when the broker may be asked. */
+  mayAsk(node: number): Promise<void>;
+  /** An answer has been distributed, and brought these. */
+  answered(feeds: readonly PartitionFeed[], sets: readonly RecordSet[]): void;
   /** An answer about one partition that is an error. */
   refused(feed: PartitionFeed, data: FetchedData): void;
   /** No answer at all. */
@@ -32,8 +38,6 @@ export class FetchLane {
   readonly #owner: LaneOwner;
   #running = false;
   #closed = false;
-  /** What the last answer brought: parts of it that are still held when the next one comes are copied out of it. */
-  #last: { readonly bytes: number; readonly sets: readonly RecordSet[] } = { bytes: 0, sets: [] };
 
   /** @param link gives the connection to where the node is now. */
   constructor(
@@ -65,18 +69,18 @@ export class FetchLane {
 
   async #run(): Promise<void> {
     for (;;) {
+      await this.#owner.mayAsk(this.node);
       const feeds = this.#closed ? [] : this.#owner.candidates(this);
       if (feeds.length === 0) {
         this.#running = false;
         return;
       }
       for (const feed of feeds) feed.asked = true;
-      const throttleMs = await this.#ask(feeds);
-      if (throttleMs > 0) await this.#pause(throttleMs);
+      await this.#ask(feeds);
     }
   }
 
-  async #ask(feeds: readonly PartitionFeed[]): Promise<number> {
+  async #ask(feeds: readonly PartitionFeed[]): Promise<void> {
     const share = this.#budget.shareBytes;
     const waitMs = this.kind === 'waiting' ? longPollMs : 0;
     const question = {
@@ -95,20 +99,17 @@ export class FetchLane {
       );
       for (const feed of feeds) feed.asked = false;
       this.#distribute(feeds, answer);
-      return answer.throttleMs;
     } catch (error) {
       for (const feed of feeds) feed.asked = false;
       if (!this.#closed) this.#owner.lost(feeds, error);
-      return 0;
     }
   }
 
-  #distribute(feeds: readonly PartitionFeed[], { partitions }: FetchAnswer): void {
-    this.#letGoOfLast();
+  #distribute(feeds: readonly PartitionFeed[], { partitions, throttleMs }: FetchAnswer): void {
+    if (throttleMs > 0) this.#owner.throttled(this.node, throttleMs);
     const byId = new Map(feeds.map((feed) => [`${feed.topicId} ${feed.partition}`, feed]));
     const byName = new Map(feeds.map((feed) => [`${feed.topic} ${feed.partition}`, feed]));
     const sets: RecordSet[] = [];
-    let bytes = 0;
     for (const data of partitions) {
       const key = `${data.topicKey} ${data.partition}`;
       const feed = byId.get(key) ?? byName.get(key);
@@ -118,23 +119,8 @@ export class FetchLane {
         continue;
       }
       const set = feed.accept(data);
-      bytes += data.bytes.length;
       if (set !== undefined) sets.push(set);
     }
-    this.#last = { bytes, sets };
-  }
-
-  // A part that is slow would keep the whole answer alive for its share of it.
-  #letGoOfLast(): void {
-    const { bytes, sets } = this.#last;
-    for (const set of sets) {
-      if (set.bytes.length > 0 && set.bytes.length < bytes / 2) set.bytes = Buffer.from(set.bytes);
-    }
-  }
-
-  #pause(throttleMs: number): Promise<void> {
-    return new Promise((resolve) => {
-      this.#options.clock.setTimer(throttleMs, resolve);
-    });
+    this.#owner.answered(feeds, sets);
   }
 }

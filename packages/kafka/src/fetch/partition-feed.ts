@@ -42,6 +42,8 @@ export class PartitionFeed {
   asked = false;
   /** Whether it must not be asked for, because no broker answers for it. */
   suspended = false;
+  /** Whether its leader is new, and has not been asked yet whether it holds what was read. */
+  unchecked = false;
   /** Whether a broker has ever answered for it. */
   answered = false;
   /** Since when no broker has answered for it, on the monotonic clock. */
@@ -92,6 +94,11 @@ export class PartitionFeed {
   /** Why it cannot go on, once everything that came before has been taken. */
   get fault(): FeedFault | undefined {
     return this.#queue.length === 0 ? this.#fault : undefined;
+  }
+
+  /** How many bytes wait here, with those that were taken and are not done. */
+  get heldBytes(): number {
+    return this.#heldBytes;
   }
 
   /** The next answer, as long as it is the part's until `done` or the next `take`; `undefined` when none is here now. */

@@ -1,6 +1,7 @@
 import type { BrokerLinks } from '../cluster/broker-links.ts';
 import type { ClusterMap } from '../cluster/cluster-map.ts';
 import type { ClusterOptions } from '../cluster/cluster-options.ts';
+import { pause } from '../session/pause.ts';
 import { describeKafkaError, kafkaErrors } from '../wire/kafka-error.ts';
 import type { TopicMetadata } from '../wire/metadata.ts';
 import type { FeedFault } from './feed-fault.ts';
@@ -29,9 +30,8 @@ export class Recovery {
   /** Those that metadata did not name when it was asked last: the second time in a row they are gone. */
   readonly #unseen = new Set<PartitionFeed>();
   #pauseMs = shortestPauseMs;
-  #wake: (() => void) | undefined;
   #running = false;
-  #closed = false;
+  readonly #closing = new AbortController();
 
   /** @param recovered is told of each feed that can be asked for again. */
   constructor(map: ClusterMap, links: BrokerLinks, options: ClusterOptions, recovered: (feed: PartitionFeed) => void) {
@@ -46,13 +46,14 @@ export class Recovery {
     const partition = this.#map.partition(feed.topic, feed.partition);
     if (partition === undefined || this.#map.addressOf(partition.leader) === undefined) return false;
     feed.leader = partition.leader;
+    feed.unchecked ||= feed.lastEpoch >= 0 && feed.leaderEpoch !== partition.leaderEpoch;
     feed.leaderEpoch = partition.leaderEpoch;
     return true;
   }
 
   /** Takes a feed that no broker answers for, and why. It is not asked for until it has recovered. */
   take(feed: PartitionFeed, why: unknown): void {
-    if (this.#closed || feed.isClosed) return;
+    if (this.#closing.signal.aborted || feed.isClosed) return;
     // One that has been well until now is tried soon, however long others have been here.
     if (feed.troubledSince === undefined) this.#pauseMs = shortestPauseMs;
     feed.troubledSince ??= this.#options.clock.monotonic();
@@ -70,14 +71,13 @@ export class Recovery {
   }
 
   close(): void {
-    this.#closed = true;
-    this.#wake?.();
+    this.#closing.abort();
   }
 
   async #run(): Promise<void> {
     while (this.#feeds.size > 0) {
       await this.#pause();
-      if (this.#closed) return;
+      if (this.#closing.signal.aborted) return;
       await this.#round();
     }
     this.#running = false;
@@ -130,16 +130,10 @@ export class Recovery {
     feed.fail(fault);
   }
 
-  #pause(): Promise<void> {
+  async #pause(): Promise<void> {
     const pauseMs = this.#pauseMs;
     this.#pauseMs = Math.min(pauseMs * 2, longestPauseMs);
-    return new Promise((resolve) => {
-      const timer = this.#options.clock.setTimer(pauseMs, resolve);
-      this.#wake = () => {
-        timer.cancel();
-        resolve();
-      };
-    });
+    await pause(pauseMs, this.#options.clock, this.#closing.signal);
   }
 }
 

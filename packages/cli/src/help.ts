@@ -1,7 +1,7 @@
 /** What `headwater --help` prints. */
 export const help = `headwater: input sources that stop and go on exactly where they were
 
-  headwater read <what…>        print files, globs, directories or standard input as NDJSON
+  headwater read <what…>        print files, globs, directories, standard input or topics of Kafka as NDJSON
   headwater run <flow.ts>       run the flow that a module exports
   headwater positions <file>    look at and change where flows stand
 

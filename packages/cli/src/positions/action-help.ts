@@ -6,10 +6,12 @@ export const actionHelp: Readonly<Record<string, string>> = {
 `,
   set: `headwater positions <file> set <flow> <part> '<json>': go on from another position
 
-  --flow <flow.ts>              have the connector of this flow check it first
+  --flow <flow.ts>              have the connector of this flow check it first, if it is none of headwater read
 
   set read-lines app.log '{"offset":1024}'                       lines
   set read-csv a.csv '{"offset":1024,"header":["id","city"]}'    CSV and TSV: the names of the columns, too
+  set read-kafka-orders orders/0 '{"offset":"1200","topicId":null,"leaderEpoch":-1}'
+                                                                 Kafka: the topic's id, null for the one that is there
 
 A part is named by its key, or by the path of a file that headwater read has read. It is refused while the flow runs.
 `,

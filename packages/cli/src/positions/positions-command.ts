@@ -24,7 +24,7 @@ const help = `headwater positions <file> <action>: looks at the positions in a S
   list [flow]                     a line a part: what a run of the flow would go on from (also without an action)
   show <flow> [part…]             everything that is known of a part, as JSON
   set <flow> <part> <json>        go on from another position
-    --flow <flow.ts>              have the connector of this flow check it first
+    --flow <flow.ts>              have the connector of this flow check it first, if it is none of headwater read
   reset <flow> [part…]            read parts, or all of them, from the beginning again
   export [flow]                   all records as NDJSON, for safe keeping or for another store
   import [ndjson file]            write such records, from a file or from standard input

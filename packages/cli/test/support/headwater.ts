@@ -19,11 +19,13 @@ export interface RunOptions {
   readonly cwd: string;
   /** What it finds on standard input. Default: nothing, its end at once. */
   readonly input?: string | Uint8Array;
+  /** Variables of its environment, beside those of the tests. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Runs `headwater` to its end. */
-export async function headwater(args: readonly string[], { cwd, input = '' }: RunOptions): Promise<Finished> {
-  const running = start(args, cwd);
+export async function headwater(args: readonly string[], { cwd, input = '', env }: RunOptions): Promise<Finished> {
+  const running = start(args, cwd, env);
   running.child.stdin.end(input);
   return running.finished;
 }
@@ -35,10 +37,14 @@ export interface Running {
 }
 
 /** Starts `headwater`; standard input stays open. */
-export function start(args: readonly string[], cwd: string): Running {
+export function start(args: readonly string[], cwd: string, env: RunOptions['env'] = {}): Running {
   // Of Node 22, about the types that it strips from the sources.
   const quiet = '--disable-warning=ExperimentalWarning';
-  const child = spawn(process.execPath, [quiet, bin, ...args], { cwd, stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [quiet, bin, ...args], {
+    cwd,
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  });
   // A program that has ended does not read what is written to it; that is for the test to judge by the exit code.
   child.stdin.on('error', () => {});
   return { child, finished: finish(child) };

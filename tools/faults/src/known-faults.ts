@@ -72,4 +72,21 @@ export const knownFaults: readonly Fault[] = [
   { id: 'F9', text: 'A file that is missing is a success without items.' },
   { id: 'F10', text: 'A lone carriage return ends a line, and one giant line fills the memory.' },
   { id: 'F11', text: 'A blank first line makes nameless columns, and a path written in another way is another part.' },
+  {
+    id: 'K1',
+    text: 'When retention has removed what stands at the position, reading jumps to the end and loses the rest silently.',
+  },
+  { id: 'K2', text: 'A start at the end is stored as a symbol, and a restart takes it for the new end.' },
+  { id: 'K3', text: 'An error among the messages of a batch moves the position back.' },
+  {
+    id: 'K4',
+    text: 'An error throws away the good messages of its batch, and passing errors of a broker are not retried.',
+  },
+  { id: 'K5', text: 'Messages that come behind the mark of the end are dropped from the batch.' },
+  { id: 'K6', text: 'New partitions and topics need a restart, and topics cannot be named by a pattern.' },
+  { id: 'K7', text: 'Each partition has a client of its own: threads, connections and a prefetch buffer.' },
+  { id: 'K8', text: 'The lag is negative or missing, and computing it can crash the flow.' },
+  { id: 'K9', text: 'Options of the client switch on group commits behind the back of the source.' },
+  { id: 'K10', text: 'Progress cannot be reported to the broker, and usual lag tools show nothing.' },
+  { id: 'K11', text: 'Asking for topics hangs for ever when the credentials need a callback, and has no time limit.' },
 ];

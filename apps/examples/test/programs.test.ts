@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { run } from './support.ts';
 
-// Program 7 is a file of tests, which program-7.test.ts runs; program 2 needs Kafka.
+// Program 7 is a file of tests, which program-7.test.ts runs; program 2 is in kafka-demo.test.ts, with Kafka.
 describe('the programs of the documentation', () => {
   test.each([
     ['1-orders.ts', /'1' *│ 'Oslo' │ 10\.5[^]*'2' *│ 'Rome' │ 7[^]*'3' *│ 'Lima' │ 12/],

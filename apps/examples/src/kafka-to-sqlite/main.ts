@@ -24,7 +24,7 @@ try {
 async function demonstrate(database: string): Promise<boolean> {
   const { numbersPerSecond, seed } = options;
   const writer = new NumberWriter();
-  await writer.start(kafka.bootstrap, numbersPerSecond);
+  await writer.start(kafka, numbersPerSecond);
   console.log(
     `Apache Kafka runs on ${kafka.bootstrap[0]}. ${grouped(numbersPerSecond)} numbers a second are written into\n` +
       `${partitions} partitions of it, and read into SQLite, all the time (seed ${seed}).\n`,
@@ -58,9 +58,8 @@ async function kafkaOrExit(): Promise<RunningKafka> {
   try {
     return await startKafka();
   } catch (error) {
-    console.log(
-      `not shown, because no Apache Kafka can be started here: ${error instanceof Error ? error.message : error}`,
-    );
+    if (!(error instanceof Error && error.name === 'MissingToolError')) throw error;
+    console.log(`Nothing to show: ${error.message}. Install Java 17 and Maven, or start Docker.`);
     process.exit(0);
   }
 }

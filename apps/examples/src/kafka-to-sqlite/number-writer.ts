@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { quietKafka, withAdmin } from '@headwater/kafka-broker';
+import { createTopic, type KafkaCluster, quietKafka } from '@headwater/kafka-broker';
 
 /** The topic of the demonstration. */
 export const topic = 'numbers';
@@ -21,14 +21,9 @@ export class NumberWriter {
   }
 
   /** Makes the topic and begins. */
-  async start(brokers: readonly string[], numbersPerSecond: number): Promise<void> {
-    await withAdmin(brokers, (admin) =>
-      admin.createTopics({
-        topics: [{ topic, numPartitions: partitions, replicationFactor: 1 }],
-        waitForLeaders: true,
-      }),
-    );
-    this.#ended = this.#write(brokers, Math.max(1, Math.round((numbersPerSecond * pauseMs) / 1000)));
+  async start(kafka: KafkaCluster, numbersPerSecond: number): Promise<void> {
+    await createTopic(kafka, topic, { partitions });
+    this.#ended = this.#write(kafka, Math.max(1, Math.round((numbersPerSecond * pauseMs) / 1000)));
     // Whoever awaits `stop` hears of it; until then nobody does.
     this.#ended.catch(() => {});
   }
@@ -39,9 +34,12 @@ export class NumberWriter {
     await this.#ended;
   }
 
-  async #write(brokers: readonly string[], atOnce: number): Promise<void> {
+  async #write(kafka: KafkaCluster, atOnce: number): Promise<void> {
     // What is sent again after a lost answer is recognised by its producer and sequence number.
-    const producer = quietKafka(brokers, { retries: 1000 }).producer({ idempotent: true, maxInFlightRequests: 1 });
+    const producer = quietKafka(kafka.bootstrap, { retry: { retries: 1000, maxRetryTime: 500 } }).producer({
+      idempotent: true,
+      maxInFlightRequests: 1,
+    });
     await producer.connect();
     while (this.#wanted) {
       const numbers = Array.from({ length: atOnce }, (_, index) => this.#written + index);

@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 
 /** How a process ended. */
 export interface Ending {
@@ -14,10 +13,9 @@ export interface Child {
   readonly ended: Promise<Ending>;
 }
 
-/** Starts a program of this package, a path beside this file, with one argument as JSON. */
-export function startChild(program: string, order: object): Child {
-  const path = fileURLToPath(new URL(program, import.meta.url));
-  const child = fork(path, [JSON.stringify(order)]);
+/** Starts a program with one argument as JSON. */
+export function startChild(program: URL, order: object): Child {
+  const child = fork(program, [JSON.stringify(order)]);
   const ended = (once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>).then(([code, signal]) => ({
     code,
     signal,

@@ -11,7 +11,7 @@ import { killReaders, type ReaderTally, readToTheEnd } from './read/kill-readers
 import type { SoakOptions } from './soak-options.ts';
 import { startTcpProxy } from './tcp-proxy.ts';
 import { createTopics, keysTopic, numbersTopic } from './topics.ts';
-import { KeptWriter } from './write/keep-writing.ts';
+import { KeptWriter } from './write/kept-writer.ts';
 
 /** What a soak has found. */
 export interface SoakResult {

@@ -76,7 +76,7 @@ async function stopReader(child: Child, tally: ReaderTally): Promise<void> {
 }
 
 function startReader(order: ReaderOrder, tally: ReaderTally): { readonly child: Child; readonly reads: Promise<void> } {
-  const child = startChild('read/reader.ts', order);
+  const child = startChild(new URL('reader.ts', import.meta.url), order);
   const reads = new Promise<void>((resolve) => {
     child.process.on('message', (message: ReaderMessage) => {
       if (message.type === 'reading') resolve();

@@ -50,6 +50,10 @@ export class KeptWriter {
 
   #start(): Child {
     const seed = this.#chance.between(0, 2 ** 32 - 1);
-    return startChild('write/writer.ts', { ...this.#order, seed, incarnation: this.#deaths } satisfies WriterOrder);
+    return startChild(new URL('writer.ts', import.meta.url), {
+      ...this.#order,
+      seed,
+      incarnation: this.#deaths,
+    } satisfies WriterOrder);
   }
 }

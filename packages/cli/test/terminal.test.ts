@@ -1,11 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { createTopic, kafkaAvailability, produce, sharedKafka, topicName } from '@headwater/kafka-broker';
 import { describe, expect, test } from 'vitest';
 import { bin } from './support/headwater.ts';
 import { temporaryDirectory, writeLines } from './support/temporary-directory.ts';
 
 const hasScript = spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout?.includes('util-linux') === true;
 if (!hasScript) console.warn('SKIPPED: how headwater looks on a terminal; this machine has no script(1) of util-linux');
+
+const { shared } = await kafkaAvailability();
 
 const clearLine = '\r\x1b[K';
 
@@ -70,5 +73,29 @@ describe.skipIf(!hasScript)('on a terminal', () => {
     expect(shown).toHaveLength(2);
     for (const line of shown) expect(line.length).toBeLessThanOrEqual(60);
     expect(shown[1]).toMatch(/^byte 14 .*…$/);
+  });
+
+  test.skipIf(!shared)('of a topic also the lag is shown; without an end nothing else', async () => {
+    const cwd = temporaryDirectory();
+    const kafka = await sharedKafka();
+    const topic = topicName('cli');
+    await createTopic(kafka, topic);
+    await produce(
+      kafka,
+      topic,
+      Array.from({ length: 6000 }, (_, index) => ({ value: `message ${index}` })),
+    );
+    const read = `$headwater read kafka://${kafka.bootstrap[0]}/${topic} --items-per-second 5000`;
+    const bounded = await onTerminal(`${read} > one`, cwd);
+    const drawn = bounded.screen.split(clearLine);
+    expect(drawn).toContainEqual(
+      expect.stringMatching(/^[\d,]+ items {2}[\d,]+\/s {2}[\d,]+ behind {2}\d+ % {2}[\d.]+ s left$/),
+    );
+    expect(drawn.at(-1)).toMatch(/^headwater: 6,000 items in [\d.]+ s\n$/);
+    const endless = await onTerminal(`timeout --foreground -s INT 2 ${read} --follow > two`, cwd);
+    expect(endless.screen.split(clearLine)).toContainEqual(
+      expect.stringMatching(/^[\d,]+ items {2}[\d,]+\/s {2}[\d,]+ behind$/),
+    );
+    expect(endless.screen).not.toContain('%');
   });
 });

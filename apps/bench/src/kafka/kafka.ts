@@ -1,4 +1,4 @@
-import { startKafka } from '@headwater/kafka-broker';
+import { sharedKafka, startKafka } from '@headwater/kafka-broker';
 import type { Sizes } from '../inputs/inputs.ts';
 import { Topics } from './topics.ts';
 
@@ -14,17 +14,16 @@ export interface KafkaBroker {
 
 /** Starts a broker of its own, or takes the brokers that HEADWATER_KAFKA_BROKERS names. */
 export async function findKafka(sizes: Sizes): Promise<KafkaBroker> {
-  const named = process.env['HEADWATER_KAFKA_BROKERS'] ?? '';
-  if (named !== '') {
-    const topics = new Topics(named.split(','), sizes);
+  if ((process.env['HEADWATER_KAFKA_BROKERS'] ?? '') !== '') {
+    const topics = new Topics(await sharedKafka(), sizes);
     return { note: 'The broker is the one that HEADWATER_KAFKA_BROKERS names.', topics, stop: () => topics.delete() };
   }
   try {
-    const broker = await startKafka({ compilation: 'fast' });
+    const kafka = await startKafka({ compilation: 'fast' });
     return {
       note: 'The broker is an Apache Kafka on the same machine, which takes its share of the processors.',
-      topics: new Topics(broker.bootstrap, sizes),
-      stop: () => broker.stop(),
+      topics: new Topics(kafka, sizes),
+      stop: () => kafka.stop(),
     };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -1,60 +1,51 @@
-import { randomUUID } from 'node:crypto';
-import { withAdmin } from '@headwater/kafka-broker';
+import { deleteTopic, type KafkaCluster, topicName } from '@headwater/kafka-broker';
 import type { Sizes } from '../inputs/inputs.ts';
 import type { Topic } from './topic.ts';
-import { type Compression, writeTopic } from './write-topic.ts';
-
-const partitions = 4;
+import { type TopicPlan, writeTopic } from './write-topic.ts';
 
 /** The topics that are read, each written when it is first asked for. */
 export class Topics {
-  readonly #brokers: readonly string[];
+  readonly #kafka: KafkaCluster;
   readonly #sizes: Sizes;
-  readonly #prefix = `headwater-bench-${randomUUID()}`;
-  readonly #written = new Map<string, Promise<Topic>>();
+  readonly #prefix = topicName('headwater-bench');
+  readonly #written = new Map<string, Topic>();
 
-  constructor(brokers: readonly string[], sizes: Sizes) {
-    this.#brokers = brokers;
+  constructor(kafka: KafkaCluster, sizes: Sizes) {
+    this.#kafka = kafka;
     this.#sizes = sizes;
   }
 
   plain(): Promise<Topic> {
-    return this.#topic('plain', partitions, this.#sizes.messages);
+    return this.#topic('plain', { messages: this.#sizes.messages });
   }
 
-  compressed(compression: Compression): Promise<Topic> {
-    return this.#topic(compression, partitions, this.#sizes.messages / 2, compression);
+  /** Half of the plain one. */
+  compressed(compression: 'gzip' | 'zstd'): Promise<Topic> {
+    return this.#topic(compression, { messages: this.#sizes.messages / 2, compression });
   }
 
   /** A quarter of the plain one. */
   small(): Promise<Topic> {
-    return this.#topic('small', partitions, this.#sizes.messages / 4);
+    return this.#topic('small', { messages: this.#sizes.messages / 4 });
   }
 
   /** A topic of many partitions without a message. */
   empty(): Promise<Topic> {
-    return this.#topic('empty', 200, 0);
+    return this.#topic('empty', { partitions: 200, messages: 0 });
   }
 
   /** Deletes what was written. */
   async delete(): Promise<void> {
-    const topics = [...this.#written.keys()].map((label) => this.#name(label));
-    if (topics.length > 0) await withAdmin({ bootstrap: this.#brokers }, (admin) => admin.deleteTopics({ topics }));
+    for (const { name } of this.#written.values()) await deleteTopic(this.#kafka, name);
   }
 
-  #topic(label: string, count: number, messages: number, compression?: Compression): Promise<Topic> {
-    const written = this.#written.get(label) ?? this.#write(label, count, messages, compression);
-    this.#written.set(label, written);
-    return written;
-  }
-
-  async #write(label: string, count: number, messages: number, compression?: Compression): Promise<Topic> {
-    const topic = { brokers: this.#brokers, name: this.#name(label), partitions: count, messages };
-    await writeTopic(topic, compression);
+  async #topic(label: string, { messages, ...plan }: Partial<TopicPlan> & Pick<TopicPlan, 'messages'>): Promise<Topic> {
+    const known = this.#written.get(label);
+    if (known !== undefined) return known;
+    const { partitions = 4, compression = 'uncompressed' } = plan;
+    const topic: Topic = { brokers: this.#kafka.bootstrap, name: `${this.#prefix}-${label}`, partitions, messages };
+    await writeTopic(this.#kafka, topic.name, { partitions, messages, compression });
+    this.#written.set(label, topic);
     return topic;
-  }
-
-  #name(label: string): string {
-    return `${this.#prefix}-${label}`;
   }
 }

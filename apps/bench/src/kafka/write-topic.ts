@@ -1,31 +1,34 @@
-import { quietKafka, withAdmin } from '@headwater/kafka-broker';
+import { createTopic, type KafkaCluster, withProducer } from '@headwater/kafka-broker';
 import type { Message } from 'kafkajs';
 import { eventText } from './event.ts';
-import type { Topic } from './topic.ts';
 
 const batchMessages = 1000;
 
-/** How the broker keeps what it gets. */
-export type Compression = 'uncompressed' | 'gzip' | 'zstd';
+/** What a topic is to be. */
+export interface TopicPlan {
+  readonly partitions: number;
+  readonly messages: number;
+  /** How the broker keeps what it gets. */
+  readonly compression: 'uncompressed' | 'gzip' | 'zstd';
+}
 
 /** Makes a topic and fills it with events, a thousand in a batch, one batch to each partition in turn. */
-export async function writeTopic(topic: Topic, compression: Compression = 'uncompressed'): Promise<void> {
-  const configEntries = [{ name: 'compression.type', value: compression }];
-  const { name, partitions: numPartitions } = topic;
-  await withAdmin({ bootstrap: topic.brokers }, (admin) =>
-    admin.createTopics({ topics: [{ topic: name, numPartitions, replicationFactor: 1, configEntries }] }),
-  );
-  const kafka = quietKafka(topic.brokers);
-  const producer = kafka.producer({ allowAutoTopicCreation: false });
-  await producer.connect();
-  const requestMessages = topic.partitions * batchMessages;
-  for (let id = 0; id < topic.messages; id += requestMessages) {
-    const messages = Array.from({ length: Math.min(requestMessages, topic.messages - id) }, (_, index) =>
-      message(id + index, topic.partitions),
-    );
-    await producer.send({ topic: name, messages });
-  }
-  await producer.disconnect();
+export async function writeTopic(
+  kafka: KafkaCluster,
+  name: string,
+  { partitions, messages, compression }: TopicPlan,
+): Promise<void> {
+  await createTopic(kafka, name, { partitions, config: { 'compression.type': compression } });
+  const requestMessages = partitions * batchMessages;
+  await withProducer(kafka, async (producer) => {
+    for (let id = 0; id < messages; id += requestMessages) {
+      const count = Math.min(requestMessages, messages - id);
+      await producer.send({
+        topic: name,
+        messages: Array.from({ length: count }, (_, i) => message(id + i, partitions)),
+      });
+    }
+  });
 }
 
 function message(id: number, partitions: number): Message {

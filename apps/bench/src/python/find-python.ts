@@ -6,7 +6,16 @@ export interface Python {
   readonly version: string;
 }
 
-const programs = ['python3.12', 'python3.11', 'python3.10', 'python3.9', 'python3.8', 'python3', 'python'];
+/** The commands that may be one, the best first. */
+export const pythonPrograms: readonly string[] = [
+  'python3.12',
+  'python3.11',
+  'python3.10',
+  'python3.9',
+  'python3.8',
+  'python3',
+  'python',
+];
 
 const check = `
 import sys, ensurepip, venv
@@ -15,7 +24,7 @@ print(sys.version.split()[0] if (3, 8) <= sys.version_info[:2] <= (3, 12) else '
 
 /** The newest Python from 3.8 to 3.12 that can make virtual environments with pip. */
 export async function findPython(): Promise<Python | undefined> {
-  for (const program of programs) {
+  for (const program of pythonPrograms) {
     const version = await runProgram(program, ['-c', check]).then(
       ({ stdout }) => stdout.trim(),
       () => '',

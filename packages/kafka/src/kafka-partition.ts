@@ -7,12 +7,13 @@ import {
 } from '@headwater/core';
 import type { FeedFault } from './fetch/feed-fault.ts';
 import type { PartitionFeed } from './fetch/partition-feed.ts';
-import { recordError } from './kafka-error.ts';
+import { partitionError, recordError } from './kafka-error.ts';
 import { type KafkaPosition, readPosition, type ReadPosition, storedPosition } from './kafka-position.ts';
 import { endOfTime } from './options/check-offsets.ts';
 import { MessageMaker } from './payload/message-maker.ts';
 import { RecordError } from './records/record-error.ts';
 import { RecordSetReader } from './records/record-set-reader.ts';
+import { shortenEnd } from './start/read-end.ts';
 import type { PartScope, ReadRange } from './start/read-range.ts';
 import { settleFault } from './start/settle-fault.ts';
 
@@ -81,13 +82,31 @@ export class KafkaPartition extends StatefulSourcePartition<unknown, KafkaPositi
 
   async #readOn(signal: AbortSignal): Promise<readonly unknown[] | EOF> {
     const feed = this.#feed;
-    while (!signal.aborted && feed !== undefined && !feed.isClosed) {
+    while (feed !== undefined && !signal.aborted && !feed.isClosed) {
       if (feed.fault !== undefined) return this.#meet(feed.fault, signal);
+      if (this.#isCutOff(feed) && (await this.#shorten(signal))) return EOF;
       await feed.wait(signal);
       const outcome = this.#fromMemory();
       if (outcome !== undefined) return outcome;
     }
     return [];
+  }
+
+  /** Whether the log ends before the read does, and has been read to its end. */
+  #isCutOff({ highWatermark }: PartitionFeed): boolean {
+    return this.#end < endOfTime && highWatermark >= 0n && highWatermark < this.#end && this.#position.offset >= highWatermark;
+  }
+
+  /** Whether nothing is left to read before the end that the log has now. */
+  async #shorten(signal: AbortSignal): Promise<boolean> {
+    const { session, place } = this.#scope;
+    const { topicId, offset } = this.#position;
+    try {
+      this.#end = await shortenEnd(session, place, topicId, this.#end, signal);
+    } catch (error) {
+      throw partitionError(place, offset, error);
+    }
+    return offset >= this.#end;
   }
 
   /** Items, or an empty batch when only the position moved; `undefined` when nothing is here. */

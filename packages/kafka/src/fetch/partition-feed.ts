@@ -116,7 +116,10 @@ export class PartitionFeed {
     this.#owner.hasRoom(this);
   }
 
-  /** Resolves when there is something to take, or a fault, or the feed is closed, or `signal` aborts. One call at a time. */
+  /**
+   * Resolves when there is something to take, or a fault, or the feed is closed, or `signal` aborts; also when it is known for
+   * the first time where the log ends, and when it ends earlier than before. One call at a time.
+   */
   wait(signal: AbortSignal): Promise<void> {
     if (this.#queue.length > 0 || this.#fault !== undefined || this.#closed || signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {
@@ -188,8 +191,10 @@ export class PartitionFeed {
     this.answered = true;
     this.troubledSince = undefined;
     this.#logStart = data.logStartOffset;
+    const isNews = this.#highWatermark < 0n || data.highWatermark < this.#highWatermark;
     this.#highWatermark = data.highWatermark;
     this.#lastStable = data.lastStableOffset < 0n ? data.highWatermark : data.lastStableOffset;
+    if (isNews) this.#wake?.();
     const set = data.bytes.length === 0 ? undefined : this.#enqueue(data);
     const end = this.#isolation === 'read_committed' ? this.#lastStable : this.#highWatermark;
     this.#emptyAnswers = set === undefined && this.#next < end ? this.#emptyAnswers + 1 : 0;

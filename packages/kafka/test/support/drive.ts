@@ -14,6 +14,7 @@ export interface PartOptions {
 /** A part that is open, called as the runtime calls it. */
 export class OpenPart<X> {
   readonly partition: StatefulSourcePartition<X, KafkaPosition>;
+  #closed = false;
 
   constructor(partition: StatefulSourcePartition<X, KafkaPosition>) {
     this.partition = partition;
@@ -21,6 +22,7 @@ export class OpenPart<X> {
 
   /** The next batch, empty ones too. */
   async next(signal: AbortSignal = never): Promise<readonly X[] | EOF> {
+    if (this.#closed) throw new Error('the part is closed');
     return this.partition.nextBatch({ now: new Date(), signal });
   }
 
@@ -46,7 +48,11 @@ export class OpenPart<X> {
   }
 
   /** What the part fails with, after the items that come before. */
-  async failure(): Promise<{ readonly items: readonly X[]; readonly error: unknown; readonly position: KafkaPosition }> {
+  async failure(): Promise<{
+    readonly items: readonly X[];
+    readonly error: unknown;
+    readonly position: KafkaPosition;
+  }> {
     const items: X[] = [];
     for (;;) {
       const position = this.position;
@@ -66,6 +72,8 @@ export class OpenPart<X> {
   }
 
   async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
     await this.partition.close();
   }
 }
@@ -110,8 +118,9 @@ export class OpenSource<X> {
       now: new Date(),
       signal: never,
     });
-    onTestFinished(async () => partition.close());
-    return new OpenPart(partition as StatefulSourcePartition<X, KafkaPosition>);
+    const opened = new OpenPart(partition as StatefulSourcePartition<X, KafkaPosition>);
+    onTestFinished(() => opened.close());
+    return opened;
   }
 }
 

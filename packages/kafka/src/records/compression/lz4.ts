@@ -1,5 +1,5 @@
+import { ByteCopier } from './byte-copier.ts';
 import { damaged, tooLarge, type CodecError } from './codec-error.ts';
-import { copyBytes, repeatBytes } from './copy-bytes.ts';
 import { lz4Frames, type Lz4Block } from './lz4-frame.ts';
 
 /** A compressed byte says 255 bytes of output at most. */
@@ -13,35 +13,31 @@ export function unlz4(bytes: Buffer, maxBytes: number): Buffer {
   const frames = lz4Frames(bytes);
   let most = 0;
   for (const block of frames.flat()) most += mostOf(block);
-  const output = Buffer.allocUnsafe(Math.min(most, maxBytes));
+  const output = new ByteCopier(bytes, Math.min(most, maxBytes));
   const overflow = most > maxBytes ? tooLarge : blockTooLong;
-  let to = 0;
   for (const blocks of frames) {
-    const frameAt = to;
-    for (const block of blocks) to = readBlock(bytes, block, output, to, frameAt, overflow);
+    const frameStart = output.length;
+    for (const block of blocks) readBlock(bytes, block, output, frameStart, overflow);
   }
-  return to * 2 < output.length ? Buffer.from(output.subarray(0, to)) : output.subarray(0, to);
+  // A block of a few bytes may have been given the room of a large one.
+  return output.length * 2 < output.capacity ? Buffer.from(output.written) : output.written;
 }
 
 function mostOf({ start, end, compressed, maxLength }: Lz4Block): number {
   return compressed ? Math.min(maxLength, (end - start) * largestRatio) : end - start;
 }
 
-/** Writes a block's output at `outputAt`; returns where it ends. */
 function readBlock(
   bytes: Buffer,
-  block: Lz4Block,
-  output: Buffer,
-  outputAt: number,
-  frameAt: number,
+  { start, end, compressed }: Lz4Block,
+  output: ByteCopier,
+  frameStart: number,
   overflow: () => CodecError,
-): number {
-  const { start, end } = block;
-  let to = outputAt;
-  if (!block.compressed) {
-    if (to + end - start > output.length) throw overflow();
-    bytes.copy(output, to, start, end);
-    return to + end - start;
+): void {
+  if (!compressed) {
+    if (output.length + end - start > output.capacity) throw overflow();
+    output.copy(start, end - start);
+    return;
   }
   let at = start;
   while (at < end) {
@@ -54,11 +50,10 @@ function readBlock(
       at = lengthEnd;
     }
     if (at + length > end) throw damaged('lz4: a literal that is cut off');
-    if (to + length > output.length) throw overflow();
-    copyBytes(bytes, at, output, to, length);
+    if (output.length + length > output.capacity) throw overflow();
+    output.copy(at, length);
     at += length;
-    to += length;
-    if (at === end) return to;
+    if (at === end) return;
 
     if (at + 2 > end) throw damaged('lz4: a match that is cut off');
     const distance = (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
@@ -69,10 +64,11 @@ function readBlock(
       length += lengthFrom(bytes, at, lengthEnd);
       at = lengthEnd;
     }
-    if (distance === 0 || distance > to - frameAt) throw damaged('lz4: a match from before the beginning');
-    if (to + length > output.length) throw overflow();
-    repeatBytes(output, to, distance, length);
-    to += length;
+    if (distance === 0 || distance > output.length - frameStart) {
+      throw damaged('lz4: a match from before the beginning');
+    }
+    if (output.length + length > output.capacity) throw overflow();
+    output.repeat(distance, length);
   }
   throw damaged('lz4: a block that does not end in a literal');
 }

@@ -1,5 +1,5 @@
+import { ByteCopier } from './byte-copier.ts';
 import { damaged, tooLarge } from './codec-error.ts';
-import { copyBytes, repeatBytes } from './copy-bytes.ts';
 
 /** What the framing of snappy-java begins with, which the Java client and the broker write. Others write no framing. */
 const framingMagic = Buffer.from([0x82, 0x53, 0x4e, 0x41, 0x50, 0x50, 0x59, 0x00]);
@@ -23,13 +23,9 @@ export function unsnappy(bytes: Buffer, maxBytes: number): Buffer {
     length += block.length;
   }
   if (length > maxBytes) throw tooLarge();
-  const output = Buffer.allocUnsafe(length);
-  let at = 0;
-  for (const block of blocks) {
-    readBlock(bytes, block, output, at);
-    at += block.length;
-  }
-  return output;
+  const output = new ByteCopier(bytes, length);
+  for (const block of blocks) readBlock(bytes, block, output);
+  return output.written;
 }
 
 function hasFraming(bytes: Buffer, at: number): boolean {
@@ -67,11 +63,10 @@ function blockAt(bytes: Buffer, start: number, end: number): Block {
   throw damaged('snappy: a block without a length');
 }
 
-function readBlock(bytes: Buffer, block: Block, output: Buffer, outputAt: number): void {
-  const { start, end, length: blockLength } = block;
-  const outputEnd = outputAt + blockLength;
+function readBlock(bytes: Buffer, { start, end, length: blockLength }: Block, output: ByteCopier): void {
+  const outputStart = output.length;
+  const outputEnd = outputStart + blockLength;
   let at = start;
-  let to = outputAt;
   while (at < end) {
     const tag = bytes[at] ?? 0;
     at += 1;
@@ -84,10 +79,9 @@ function readBlock(bytes: Buffer, block: Block, output: Buffer, outputAt: number
         at += lengthBytes;
       }
       length += 1;
-      if (at + length > end || to + length > outputEnd) throw damaged('snappy: a literal that is too long');
-      copyBytes(bytes, at, output, to, length);
+      if (at + length > end || output.length + length > outputEnd) throw damaged('snappy: a literal that is too long');
+      output.copy(at, length);
       at += length;
-      to += length;
     } else {
       const offsetBytes = kind === 1 ? 1 : kind === 2 ? 2 : 4;
       if (at + offsetBytes > end) throw damaged('snappy: a copy that is cut off');
@@ -102,12 +96,11 @@ function readBlock(bytes: Buffer, block: Block, output: Buffer, outputAt: number
         distance = bytes.readUInt32LE(at);
       }
       at += offsetBytes;
-      if (distance === 0 || distance > to - outputAt || to + length > outputEnd) {
+      if (distance === 0 || distance > output.length - outputStart || output.length + length > outputEnd) {
         throw damaged('snappy: a copy from beyond its block');
       }
-      repeatBytes(output, to, distance, length);
-      to += length;
+      output.repeat(distance, length);
     }
   }
-  if (to !== outputEnd) throw damaged('snappy: a block of another length than it says');
+  if (output.length !== outputEnd) throw damaged('snappy: a block of another length than it says');
 }

@@ -77,7 +77,10 @@ export function kafkaNode(options: NodeOptions): KafkaNode {
     get pid() {
       return launched?.child.pid;
     },
-    ended: () => ended,
+    ended() {
+      launched?.child.ref();
+      return ended;
+    },
     async start() {
       if (launched !== undefined) throw new Error(`Broker ${id} runs already`);
       await options.prepare(wasKilled);

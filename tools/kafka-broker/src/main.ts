@@ -15,7 +15,7 @@ try {
   const port = await portFor(values.port);
   const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   console.log('Starting Apache Kafka. The first time, its jars are fetched, which takes some seconds more.');
-  await using kafka = await startKafka({ port });
+  const kafka = await startKafka({ port });
   await createTopic(kafka, 'clicks', { partitions: 2 });
   await produce(kafka, 'clicks', sampleClicks());
   console.log(`
@@ -25,6 +25,7 @@ Kafka runs at localhost:${port}, with 20 JSON messages in the 2 partitions of th
 
 Its data is gone when it ends: Ctrl-C.`);
   await Promise.race([stopped, kafka.node(1).ended()]);
+  await kafka.stop();
 } catch (error) {
   if (!(error instanceof MissingToolError || error instanceof RangeError)) throw error;
   const advice = error instanceof MissingToolError ? '. Install Java 17 or later and Maven, or start Docker.' : '';

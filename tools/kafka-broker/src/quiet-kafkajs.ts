@@ -17,10 +17,7 @@ export function quietKafka(
 }
 
 /** Lends an admin of a cluster to some work. */
-export async function withAdmin<T>(
-  kafka: Pick<KafkaCluster, 'bootstrap'>,
-  work: (admin: Admin) => Promise<T>,
-): Promise<T> {
+export async function withAdmin<T>(kafka: KafkaCluster, work: (admin: Admin) => Promise<T>): Promise<T> {
   const admin = quietKafka(kafka.bootstrap).admin();
   await admin.connect();
   try {

@@ -22,7 +22,7 @@ export function sharedKafka(): Promise<KafkaCluster> {
 
 async function joinOrStart(): Promise<KafkaCluster> {
   const given = givenBrokers();
-  if (given !== undefined) return { bootstrap: given, directories: [] };
+  if (given !== undefined) return { bootstrap: given };
   const { owner, directory } = await thisRun();
   const file = join(directory, 'kafka.json');
   if (!existsSync(file)) {

@@ -41,8 +41,9 @@ export async function startKafka(settings: KafkaSettings = {}): Promise<RunningK
 export async function prepareKafka(): Promise<{ readonly host: KafkaHost; readonly options: readonly string[] }> {
   const host = await findHost();
   const options = await classArchiveOptions(host, async (option) => {
-    await using kafka = await startCluster(host, {}, [option]);
+    const kafka = await startCluster(host, {}, [option]);
     await kafka.node(1).stop();
+    await kafka.stop();
   });
   return { host, options };
 }

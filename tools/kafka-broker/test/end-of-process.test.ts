@@ -36,9 +36,9 @@ describe.skipIf(!available.own)('a broker ends with the process that started it'
 describe.skipIf(!available.own)('the shared broker', () => {
   test('is one for all test files of a run, and ends with it', async () => {
     const { HEADWATER_KAFKA_BROKERS: _, ...env } = process.env;
-    const { stdout, stderr } = await runProgram(new URL('./support/run-of-two.ts', import.meta.url), env);
+    const { stdout, code } = await runProgram(new URL('./support/run-of-two.ts', import.meta.url), env);
     const [first, second, ...more] = stdout.trim().split('\n');
-    expect({ second, more, stderr }).toEqual({ second: first, more: [], stderr: '' });
+    expect({ second, more, code }).toEqual({ second: first, more: [], code: 0 });
     const { bootstrap } = JSON.parse(first ?? '');
     await until('the shared broker ends', () =>
       askBroker(bootstrap[0]).then(

@@ -28,9 +28,13 @@ export function topicUnreadableError(topic: string, error: string): HeadwaterErr
 
 /** A key that is none of this source's. */
 export function partKeyError(part: string): HeadwaterError {
-  return new HeadwaterError('INPUT_MISSING', `${part} is no part of Kafka: a topic, "/" and the number of a partition`, {
-    part,
-  });
+  return new HeadwaterError(
+    'INPUT_MISSING',
+    `${part} is no part of Kafka: a topic, "/" and the number of a partition`,
+    {
+      part,
+    },
+  );
 }
 
 /** A partition that cannot be read on, and that no policy moves. */
@@ -94,12 +98,7 @@ export function recordError({ part }: Place, error: RecordError): HeadwaterError
 }
 
 /** A key or value that its decoder does not take. */
-export function badPayloadError(
-  { part }: Place,
-  offset: bigint,
-  field: PayloadField,
-  cause: unknown,
-): HeadwaterError {
+export function badPayloadError({ part }: Place, offset: bigint, field: PayloadField, cause: unknown): HeadwaterError {
   const sentence = `${part}: the ${field} of the record at offset ${offset} cannot be decoded: ${sentenceOf(cause)}; set ${field} to what it is, or onBadPayload to 'skip' or 'deliver'`;
   return new HeadwaterError('RECORD_INVALID', sentence, { part, cause });
 }
@@ -113,7 +112,8 @@ export function decoderPromiseError({ part }: Place, offset: bigint): HeadwaterE
 /** What a question to the cluster failed with; what says enough by itself stays as it is. */
 export function clusterError(error: unknown): unknown {
   if (error instanceof TransportError) return transportError(error, undefined);
-  if (error instanceof UnsupportedApiError) return new HeadwaterError('INPUT_UNSUPPORTED', error.message, { cause: error });
+  if (error instanceof UnsupportedApiError)
+    return new HeadwaterError('INPUT_UNSUPPORTED', error.message, { cause: error });
   return error;
 }
 
@@ -151,7 +151,8 @@ const recordFaults: Readonly<
     code: 'INPUT_CORRUPT',
     // The damage may have happened on the way.
     retryable: true,
-    advice: 'if it comes again, the disk of the broker is damaged: let another replica lead, or set the position behind it',
+    advice:
+      'if it comes again, the disk of the broker is damaged: let another replica lead, or set the position behind it',
   },
   malformed: {
     code: 'INPUT_CORRUPT',

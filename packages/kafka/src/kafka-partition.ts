@@ -82,7 +82,8 @@ export class KafkaPartition extends StatefulSourcePartition<unknown, KafkaPositi
 
   async #readOn(signal: AbortSignal): Promise<readonly unknown[] | EOF> {
     const feed = this.#feed;
-    while (feed !== undefined && !signal.aborted && !feed.isClosed) {
+    if (feed === undefined) return [];
+    while (!signal.aborted && !feed.isClosed) {
       if (feed.fault !== undefined) return this.#meet(feed.fault, signal);
       if (this.#isCutOff(feed) && (await this.#shorten(signal))) return EOF;
       await feed.wait(signal);
@@ -94,7 +95,12 @@ export class KafkaPartition extends StatefulSourcePartition<unknown, KafkaPositi
 
   /** Whether the log ends before the read does, and has been read to its end. */
   #isCutOff({ highWatermark }: PartitionFeed): boolean {
-    return this.#end < endOfTime && highWatermark >= 0n && highWatermark < this.#end && this.#position.offset >= highWatermark;
+    return (
+      this.#end < endOfTime &&
+      highWatermark >= 0n &&
+      highWatermark < this.#end &&
+      this.#position.offset >= highWatermark
+    );
   }
 
   /** Whether nothing is left to read before the end that the log has now. */

@@ -6,7 +6,11 @@ import { openPart, OpenSource } from './support/drive.ts';
 
 type Extra = Pick<KafkaOptions, 'isolation' | 'batchSize' | 'onOutOfRange' | 'onTruncated' | 'onRecreated'>;
 
-function bounded(broker: ScriptedBroker, to: Bounded, extra: Extra = {}): KafkaSource<{ readonly value: string | null }> {
+function bounded(
+  broker: ScriptedBroker,
+  to: Bounded,
+  extra: Extra = {},
+): KafkaSource<{ readonly value: string | null }> {
   return new KafkaSource({ brokers: broker.bootstrap, topics: 'a', value: 'utf8', bounded: to, ...extra });
 }
 
@@ -149,7 +153,9 @@ describe('a bounded read', () => {
     await first.drain();
     broker.topic('a').append(0, ['5']);
     const hold = broker.when('Fetch').hold();
-    const part = await openPart(bounded(broker, true, { onTruncated: 'rewind' }), 'a/0', { resumeState: first.position });
+    const part = await openPart(bounded(broker, true, { onTruncated: 'rewind' }), 'a/0', {
+      resumeState: first.position,
+    });
     await hold.reached();
     broker.topic('a').partition(0).truncate(2n);
     broker.topic('a').append(0, ['2b']);

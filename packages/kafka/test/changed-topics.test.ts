@@ -151,7 +151,10 @@ describe('the topic was deleted and created again', () => {
   it.each([3, 30])('kafka 4: is INPUT_REPLACED at the start, with %s new records', async (count) => {
     await using broker = await tenRecords();
     const resumeState = await readToEnd(broker);
-    broker.recreateTopic('a').append(0, Array.from({ length: count }, () => 'new'));
+    broker.recreateTopic('a').append(
+      0,
+      Array.from({ length: count }, () => 'new'),
+    );
     expect(await code(open(broker, {}, { resumeState }))).toMatch(
       /^INPUT_REPLACED a\/0: the topic was deleted and created again after it had been read to offset 10, its id is \S+ now; set onRecreated/,
     );

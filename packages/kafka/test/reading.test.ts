@@ -7,14 +7,33 @@ describe('reading a partition', () => {
   it('gives messages with all that a record has', async () => {
     await using broker = await ScriptedBroker.start();
     broker.topic('a').append(0, [
-      { key: 'k', value: 'v', headers: [['h', 'x'], ['h', null]], timestampMs: 1_700_000_000_000 },
+      {
+        key: 'k',
+        value: 'v',
+        headers: [
+          ['h', 'x'],
+          ['h', null],
+        ],
+        timestampMs: 1_700_000_000_000,
+      },
       { key: null, value: null },
     ]);
     const part = await openPart(new KafkaSource({ brokers: broker.bootstrap, topics: 'a' }), 'a/0');
     const [first, second] = await part.take(2);
     expect(first).toBeInstanceOf(KafkaMessage);
     expect(first).toEqual(
-      new KafkaMessage('a', 0, 0n, Buffer.from('k'), Buffer.from('v'), [['h', Buffer.from('x')], ['h', null]], 1_700_000_000_000),
+      new KafkaMessage(
+        'a',
+        0,
+        0n,
+        Buffer.from('k'),
+        Buffer.from('v'),
+        [
+          ['h', Buffer.from('x')],
+          ['h', null],
+        ],
+        1_700_000_000_000,
+      ),
     );
     expect([second?.key, second?.value, second?.headers]).toEqual([null, null, []]);
   });

@@ -23,7 +23,9 @@ export function groupError(group: string, { topic, partition, offset }: Committe
     );
   }
   if (code === kafkaErrors.GROUP_AUTHORIZATION_FAILED || code === kafkaErrors.TOPIC_AUTHORIZATION_FAILED) {
-    return new HeadwaterError('INPUT_DENIED', `${sentence}: ${error}; allow READ on the group and on the topic`, { part });
+    return new HeadwaterError('INPUT_DENIED', `${sentence}: ${error}; allow READ on the group and on the topic`, {
+      part,
+    });
   }
   return new HeadwaterError('SOURCE_FAILED', `${sentence}: ${error}`, { part });
 }

@@ -45,7 +45,8 @@ export function checkConnection(
     throw new TypeError(`${name} goes with brokers, not with ${given[0]}, which has its own`);
   }
   if (kafka !== undefined) {
-    if (typeof kafka.consumer !== 'function') throw new TypeError(`kafka must be a client of kafkajs, not ${shown(kafka)}`);
+    if (typeof kafka.consumer !== 'function')
+      throw new TypeError(`kafka must be a client of kafkajs, not ${shown(kafka)}`);
     return () => kafkajsTransport({ kafka }, onLog);
   }
   if (transport === undefined || typeof transport.connect !== 'function') {
@@ -66,7 +67,9 @@ function checkKafkajs(options: KafkaOptions): KafkajsConnectionOptions {
   if (clientId !== undefined && typeof clientId !== 'string') {
     throw new TypeError(`clientId must be text, not ${shown(clientId)}`);
   }
-  const given = connectionOptions.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]] as const]));
+  const given = connectionOptions.flatMap((name) =>
+    options[name] === undefined ? [] : [[name, options[name]] as const],
+  );
   return Object.fromEntries(given);
 }
 

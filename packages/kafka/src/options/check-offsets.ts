@@ -13,9 +13,7 @@ export type CheckedStart = 'earliest' | 'latest' | AskedPlace;
 export type CheckedEnd = 'latest' | AskedPlace;
 
 /** A time, or an offset for each of some parts. */
-export type AskedPlace =
-  | { readonly timestampMs: number }
-  | { readonly offsets: ReadonlyMap<string, bigint> };
+export type AskedPlace = { readonly timestampMs: number } | { readonly offsets: ReadonlyMap<string, bigint> };
 
 /** The option `startingOffset`. @throws TypeError or RangeError that shows the value. */
 export function checkStartingOffset(value: StartingOffset | undefined, topics: TopicSelection): CheckedStart {
@@ -64,7 +62,8 @@ function checkOffsets(name: string, offsets: OffsetsByPart, topics: TopicSelecti
       if (place === undefined) {
         throw new RangeError(`${name} must have keys like 'orders/0', a topic and a partition, not ${shown(part)}`);
       }
-      if (!selects(topics, place.topic)) throw new RangeError(`${name} names ${shown(part)}, which is not among the topics`);
+      if (!selects(topics, place.topic))
+        throw new RangeError(`${name} names ${shown(part)}, which is not among the topics`);
       const offset = parseOffset(value);
       if (offset !== undefined) return [part, offset];
       throw new RangeError(`${name} must hold offsets, whole numbers from 0 on; ${shown(part)} has ${shown(value)}`);

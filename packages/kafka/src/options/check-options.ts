@@ -139,7 +139,8 @@ function checkPayload(options: KafkaOptions, onEvent: (event: KafkaEvent) => voi
 
 function checkDecoder(name: string, decoder: Decoder | undefined): Decoder {
   if (typeof decoder === 'function') return decoder;
-  if (decoder === undefined || decoder === 'bytes' || decoder === 'utf8' || decoder === 'json') return decoder ?? 'bytes';
+  if (decoder === undefined || decoder === 'bytes' || decoder === 'utf8' || decoder === 'json')
+    return decoder ?? 'bytes';
   throw new TypeError(`${name} must be 'bytes', 'utf8', 'json' or a function, not ${shown(decoder)}`);
 }
 

@@ -66,7 +66,8 @@ export class MessageMaker {
     const { offset } = record;
     const { onBadPayload, onEvent } = this.#options;
     if (error instanceof DecoderPromise) this.#stop = { offset, error: decoderPromiseError(this.#place, offset) };
-    else if (onBadPayload === 'stop') this.#stop = { offset, error: badPayloadError(this.#place, offset, field, error) };
+    else if (onBadPayload === 'stop')
+      this.#stop = { offset, error: badPayloadError(this.#place, offset, field, error) };
     else if (onBadPayload === 'skip') onEvent({ type: 'message-skipped', part, offset, field, error });
     else this.#items.push(new BadMessage(record, field, error));
   }

@@ -64,7 +64,11 @@ function identityFault(
 }
 
 /** What is wrong with a position behind the end of a bounded read, which would end before a broker could tell. */
-async function rangeFault({ place, session }: PartScope, offset: bigint, signal: AbortSignal): Promise<FeedFault | undefined> {
+async function rangeFault(
+  { place, session }: PartScope,
+  offset: bigint,
+  signal: AbortSignal,
+): Promise<FeedFault | undefined> {
   const { logStart, logEnd } = await session.cluster.range(place, signal);
   return offset > logEnd ? { kind: 'out-of-range', offset, logStart, logEnd } : undefined;
 }

@@ -2,22 +2,40 @@ import { globSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileS
 import { dirname, join } from 'node:path';
 import type { Example } from './example.ts';
 
+interface Manifest {
+  readonly name: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+}
+
 /**
  * Lays the examples out as files, in a folder from which the packages of the workspace are found by their names, as
  * in a program of a user. Returns the folder, which is the caller's to remove.
  */
 export function layOut(root: string, examples: readonly Example[]): string {
   const folder = mkdtempSync(join(root, 'tools/check-docs/.examples-'));
-  for (const manifest of globSync('packages/*/package.json', { cwd: root })) {
-    const { name } = JSON.parse(readFileSync(join(root, manifest), 'utf8')) as { readonly name: string };
+  for (const [name, path] of visiblePackages(root)) {
     const link = join(folder, 'node_modules', name);
     mkdirSync(dirname(link), { recursive: true });
-    symlinkSync(join(root, dirname(manifest)), link, 'junction');
+    symlinkSync(path, link, 'junction');
   }
   for (const [index, { module }] of examples.entries()) writeFileSync(join(folder, exampleFile(index)), module);
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n');
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(settings(root, examples.length)));
   return folder;
+}
+
+/** The packages of the workspace and what they depend on, by their names: what a user has who installs them. */
+function visiblePackages(root: string): ReadonlyMap<string, string> {
+  const folders = globSync('packages/*/package.json', { cwd: root }).map((file) => join(root, dirname(file)));
+  const manifests = folders.map((folder) => ({ folder, manifest: manifestIn(folder) }));
+  const dependencies = manifests.flatMap(({ folder, manifest }) =>
+    Object.keys(manifest.dependencies ?? {}).map((name) => [name, join(folder, 'node_modules', name)] as const),
+  );
+  return new Map([...dependencies, ...manifests.map(({ folder, manifest }) => [manifest.name, folder] as const)]);
+}
+
+function manifestIn(folder: string): Manifest {
+  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
 }
 
 /** The name of the file of an example. */

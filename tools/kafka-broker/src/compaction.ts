@@ -22,14 +22,14 @@ export const compactedTopic: Readonly<Record<string, string | number>> = {
  * writes to, so one record with the key `compacted` is written behind; resolves with that record's offset.
  */
 export async function compact(kafka: KafkaCluster, topic: string, partition = 0): Promise<bigint> {
-  if (kafka.directories.length === 0)
-    throw new Error('Compaction is seen in the files of the broker: they are not here');
+  const { directories } = kafka;
+  if (directories === undefined) throw new Error('Compaction is seen in the files of the brokers, which are not here');
   const end = (await topicOffsets(kafka, topic))[partition]?.end;
   if (end === undefined) throw new RangeError(`${topic} has no partition ${partition}`);
   await pause(segmentMs + 1);
   await produce(kafka, topic, [{ key: 'compacted', value: String(end) }], { partition });
   await until(`${topic}/${partition} is compacted up to ${end}`, async () => {
-    const compacted = await Promise.all(kafka.directories.map((log) => compactedUpTo(log, topic, partition)));
+    const compacted = await Promise.all(directories.map((log) => compactedUpTo(log, topic, partition)));
     return compacted.some((offset) => offset >= end);
   });
   return end;

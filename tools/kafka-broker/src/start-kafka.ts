@@ -19,6 +19,7 @@ import { startWarden } from './warden.ts';
 export interface RunningKafka extends KafkaCluster, AsyncDisposable {
   /** `host:port` of every broker on one of its listeners. */
   addresses(listener: ListenerName): readonly string[];
+  readonly directories: readonly string[];
   /** A broker, by its id from 1. */
   node(id: number): KafkaNode;
   readonly nodes: readonly KafkaNode[];

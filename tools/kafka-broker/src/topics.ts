@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { askBroker, type PartitionView } from './ask-broker.ts';
+import { askBroker, type BrokersView, type PartitionView } from './ask-broker.ts';
 import type { KafkaCluster } from './kafka-cluster.ts';
 import { withAdmin } from './quiet-kafkajs.ts';
 import { until } from './until.ts';
@@ -88,7 +88,7 @@ export async function topicOffsets(kafka: KafkaCluster, topic: string): Promise<
 
 /**
  * Makes a broker the leader of a partition, and waits until every broker knows. The partition really moves; it ends with
- * as many replicas as before, the leader first among them.
+ * as many replicas as before, the leader first among them, and those of living brokers have all records again.
  */
 export async function moveLeader(kafka: KafkaCluster, topic: string, partition: number, leader: number): Promise<void> {
   const found = (await partitionsOf(kafka, topic))[partition];
@@ -101,11 +101,14 @@ export async function moveLeader(kafka: KafkaCluster, topic: string, partition: 
     await everyBroker(kafka, topic, (partitions) => partitions[partition]?.leader === leader);
     if (others.length > 0) await assign([leader, ...others]);
   });
+  const living = (await livingBrokers(kafka)).map(({ id }) => id);
+  const wanted = [leader, ...others].filter((id) => living.includes(id));
+  await everyBroker(kafka, topic, (partitions) => wanted.every((id) => partitions[partition]?.inSync.includes(id)));
 }
 
 /** The partitions of a topic in order, with their leaders and replicas. */
 export async function partitionsOf(kafka: KafkaCluster, topic: string): Promise<readonly PartitionView[]> {
-  const address = (await livingBrokers(kafka))[0] ?? '';
+  const address = (await livingBrokers(kafka))[0]?.address ?? '';
   return (await askBroker(address, topic)).partitions;
 }
 
@@ -119,14 +122,13 @@ async function everyBroker(
   topic: string,
   wanted: (partitions: readonly PartitionView[]) => boolean,
 ): Promise<void> {
-  for (const address of await livingBrokers(kafka)) {
+  for (const { address } of await livingBrokers(kafka)) {
     await until(`${address} sees a change of ${topic}`, async () =>
       wanted((await askBroker(address, topic)).partitions),
     );
   }
 }
 
-async function livingBrokers(kafka: KafkaCluster): Promise<readonly string[]> {
-  const answers = await Promise.any(kafka.bootstrap.map((address) => askBroker(address)));
-  return answers.brokers.map(({ address }) => address);
+async function livingBrokers(kafka: KafkaCluster): Promise<BrokersView['brokers']> {
+  return (await Promise.any(kafka.bootstrap.map((address) => askBroker(address)))).brokers;
 }

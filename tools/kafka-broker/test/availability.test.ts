@@ -21,7 +21,7 @@ test('brokers that are named are shared, and not started again', async () => {
     ...bare,
     HEADWATER_KAFKA_BROKERS: 'one:1, two:2',
   });
-  expect(JSON.parse(shared.stdout)).toEqual({ bootstrap: ['one:1', 'two:2'], directories: [] });
+  expect(JSON.parse(shared.stdout)).toEqual({ bootstrap: ['one:1', 'two:2'] });
 });
 
 test('an address that is none is refused', async () => {

@@ -1,5 +1,6 @@
 import { headerBytes, type BatchHeader } from './batch-header.ts';
 import { decompress } from './compression/decompress.ts';
+import { HeaderKeys } from './header-keys.ts';
 import type { OpenBatch } from './open-batch.ts';
 import { RecordError } from './record-error.ts';
 import type { RecordLimits } from './record-limits.ts';
@@ -22,6 +23,7 @@ export class RecordBatch implements OpenBatch {
   /** What is still wanted begins here; all offsets in here are distances from the base offset. */
   #nextDelta: number;
   #lastDelta = -1;
+  readonly #headerKeys = new HeaderKeys();
 
   constructor(set: Buffer, header: BatchHeader, from: bigint, limits: RecordLimits) {
     this.#set = set;
@@ -49,6 +51,7 @@ export class RecordBatch implements OpenBatch {
 
   shed(): void {
     this.#body = undefined;
+    this.#headerKeys.forget();
   }
 
   read(count: number, end: bigint, take: TakeRecord): number {
@@ -77,7 +80,7 @@ export class RecordBatch implements OpenBatch {
       } else {
         const key = readBytes(reader, recordEnd);
         const value = readBytes(reader, recordEnd);
-        const headers = readHeaders(reader, recordEnd);
+        const headers = readHeaders(reader, recordEnd, this.#headerKeys);
         if (reader.position !== recordEnd) return this.#malformed(taken);
         const timestamp = appendTimestamp ?? baseTimestamp + timestampDelta;
         take(baseOffset + BigInt(offsetDelta), timestamp, key, value, headers);
@@ -117,7 +120,7 @@ function readBytes(reader: VarintReader, end: number): Buffer | null {
   return reader.bytes.subarray(start, Math.min(reader.position, end));
 }
 
-function readHeaders(reader: VarintReader, end: number): RecordHeaders {
+function readHeaders(reader: VarintReader, end: number, keys: HeaderKeys): RecordHeaders {
   const count = reader.read();
   if (count === 0) return noHeaders;
   const headers: [string, Buffer | null][] = [];
@@ -126,7 +129,8 @@ function readHeaders(reader: VarintReader, end: number): RecordHeaders {
     if (length < 0) break;
     const start = reader.position;
     reader.position += length;
-    headers.push([reader.bytes.toString('utf8', start, Math.min(reader.position, end)), readBytes(reader, end)]);
+    const key = keys.read(reader.bytes, start, Math.min(reader.position, end), headers.length);
+    headers.push([key, readBytes(reader, end)]);
   }
   if (headers.length !== count) reader.fail();
   return headers;

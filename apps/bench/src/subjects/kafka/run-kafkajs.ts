@@ -24,7 +24,10 @@ export async function runKafkajs(
   const consumer = kafka.consumer({ groupId: `headwater-bench-${randomUUID()}` });
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   consumer.on(consumer.events.GROUP_JOIN, () => stopwatch.restart());
-  consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
+  consumer.on(consumer.events.CRASH, ({ payload }) => {
+    // It starts again by itself when the coordinator of its group is not there yet.
+    if (!payload.restart) reject(payload.error);
+  });
   await consumer.connect();
   await consumer.subscribe({ topics: [name], fromBeginning: true });
   await consumer.run({ autoCommit: false, ...handlers(resolve) });

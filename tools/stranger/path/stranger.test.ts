@@ -111,9 +111,13 @@ describe('a topic into a table of her own', () => {
     expect(JSON.parse(await node('clicks.ts', address))).toEqual([...first, { place: 'clicks/1@0', page: '/price' }]);
   });
 
-  test('needs @platformatic/kafka only for what is built on it', async () => {
-    const load = "import('@headwater/kafka/platformatic').then(() => 'loaded', ({ code }) => code).then(console.log);";
-    expect(await node('--input-type=module', '--eval', load)).toBe('ERR_MODULE_NOT_FOUND\n');
+  test('says what to install for the other transport, when it is asked to connect', async () => {
+    const program = `
+      const { platformaticTransport } = await import('@headwater/kafka/platformatic');
+      const transport = platformaticTransport({ brokers: ['127.0.0.1:1'] });
+      const [address] = await transport.bootstrap();
+      await transport.connect(address, new AbortController().signal).catch(({ message }) => console.log(message));`;
+    expect(await node('--input-type=module', '--eval', program)).toMatch(/npm (i|install) @platformatic\/kafka/);
   });
 });
 

@@ -23,7 +23,7 @@ export function report({ topics, readers, troubles, writerDeaths }: SoakResult):
   const row = (name: string, cells: readonly string[]): string =>
     name.padEnd(14) + cells.map((cell, index) => cell.padStart((columns[index]?.[0].length ?? 0) + 2)).join('');
   const happened = [...troubles].map(([name, count]) => `${name} ${count}`).join(', ');
-  const { kills, stops, connectionsLost, vain, anomalies } = readers;
+  const { kills, stops, platformatic, connectionsLost, vain, longestSilenceMs, anomalies } = readers;
   return [
     row(
       '',
@@ -36,7 +36,8 @@ export function report({ topics, readers, troubles, writerDeaths }: SoakResult):
       ),
     ),
     '',
-    `readers: ${kills} killed, ${stops} stopped, ${connectionsLost} connections lost, ${vain} starts without a broker`,
+    `readers: ${kills} killed, ${stops} stopped; ${platformatic} of them over @platformatic/kafka; at most ${longestSilenceMs} ms without rows`,
+    `connections: ${connectionsLost} lost, ${vain} starts that reached no broker`,
     `brokers: ${happened}`,
     ...(writerDeaths === 0 ? [] : [`writers: ${writerDeaths} died by themselves and were started again`]),
     ...anomalies.map((what) => `ANOMALY: ${what}`),

@@ -7,7 +7,8 @@ import { Chance } from './chance.ts';
 import { countTopic, type TopicCount } from './count/count.ts';
 import { loadLog } from './count/load-log.ts';
 import { disturb } from './disturb/disturb.ts';
-import { killReaders, type ReaderTally, readToTheEnd } from './read/kill-readers.ts';
+import { killReaders, newTally, type ReaderTally, readToTheEnd } from './read/kill-readers.ts';
+import type { ReaderOrder } from './read/reader-order.ts';
 import type { SoakOptions } from './soak-options.ts';
 import { startTcpProxy } from './tcp-proxy.ts';
 import { createTopics, keysTopic, numbersTopic } from './topics.ts';
@@ -37,11 +38,12 @@ export async function soak({ minutes, seed, brokers }: SoakOptions, tell: (line:
     await createTopics(kafka);
     const { bootstrap } = kafka;
     const writer = new KeptWriter({ bootstrap, ledger }, chance.branch('writer'));
-    const readers: ReaderTally = { kills: 0, stops: 0, connectionsLost: 0, vain: 0, anomalies: [] };
-    const order = {
+    const readers = newTally();
+    const order: ReaderOrder = {
       bootstrap,
-      proxies: kafka.nodes.map(({ port }, index): readonly [number, number] => [port, proxies[index]?.port ?? port]),
+      proxies: kafka.nodes.map(({ port }, index) => [port, proxies[index]?.port ?? port]),
       database,
+      client: 'kafkajs',
       toTheEnd: false,
     };
     const over = AbortSignal.timeout(minutes * 60_000);

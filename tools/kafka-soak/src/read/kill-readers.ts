@@ -7,20 +7,35 @@ import { noBrokerCode, type ReaderMessage, type ReaderOrder } from './reader-ord
 export interface ReaderTally {
   kills: number;
   stops: number;
+  /** How many of the readers had @platformatic/kafka for their connections. */
+  platformatic: number;
   connectionsLost: number;
   /** How often a reader reached no broker at its start; it is started again. */
   vain: number;
+  /** The longest time for which a reader that lived made no rows. */
+  longestSilenceMs: number;
   /** What must not have happened, in the order in which it did. */
   readonly anomalies: string[];
 }
 
-const longestLifeMs = 12_000;
-const longestStartMs = 1000;
+/** The tally of no readers. */
+export function newTally(): ReaderTally {
+  return { kills: 0, stops: 0, platformatic: 0, connectionsLost: 0, vain: 0, longestSilenceMs: 0, anomalies: [] };
+}
+
+const startMs = 1000;
+const lifeMs = 12_000;
+const longLifeMs = 60_000;
+/** How many of the readers are killed while they are still starting, and how many of the others live long. */
+const earlyShare = 0.2;
+const oldShare = 0.1;
+/** How many of those that are not killed early get SIGTERM. */
+const politeShare = 0.2;
+const platformaticShare = 0.25;
+/** The longest trouble is much shorter. */
+const tooLongSilenceMs = 60_000;
 const longestStopMs = 20_000;
 const longestDrainMs = 300_000;
-/** How many of the kills come while the reader is still starting. */
-const earlyShare = 0.2;
-const politeShare = 0.2;
 
 /** Starts a reader and ends it at a random moment, again and again: most often with SIGKILL, at times with SIGTERM. */
 export async function killReaders(
@@ -30,17 +45,22 @@ export async function killReaders(
   signal: AbortSignal,
 ): Promise<void> {
   while (!signal.aborted) {
-    const { child, reads } = startReader(order, tally);
+    const client = chance.is(platformaticShare) ? 'platformatic' : 'kafkajs';
+    const { child, reads } = startReader({ ...order, client }, tally);
     const early = chance.is(earlyShare);
     const polite = chance.is(politeShare);
-    const lifeMs = chance.between(0, early ? longestStartMs : longestLifeMs);
-    const over = AbortSignal.any([signal, AbortSignal.timeout(longestLifeMs * 5)]);
+    const longestMs = chance.is(oldShare) ? longLifeMs : lifeMs;
+    const delayMs = chance.between(0, early ? startMs : longestMs);
     const lived = async (): Promise<void> => {
-      if (!early) await Promise.race([reads, aborted(over)]);
-      await pause(lifeMs, undefined, { signal }).catch(() => {});
+      const inVain = AbortSignal.any([signal, AbortSignal.timeout(tooLongSilenceMs)]);
+      if (!early) await Promise.race([reads, aborted(inVain)]);
+      await pause(delayMs, undefined, { signal }).catch(() => {});
     };
     await Promise.race([lived(), child.ended]);
-    if (child.process.exitCode !== null) endedByItself(child, tally);
+    const { exitCode, signalCode } = child.process;
+    if (exitCode === noBrokerCode) tally.vain += 1;
+    else if (exitCode !== null || signalCode !== null)
+      tally.anomalies.push(`a reader ended with ${exitCode ?? signalCode}`);
     else if (polite && !early) await stopReader(child, tally);
     else {
       child.process.kill('SIGKILL');
@@ -48,11 +68,6 @@ export async function killReaders(
       tally.kills += 1;
     }
   }
-}
-
-function endedByItself({ process }: Child, tally: ReaderTally): void {
-  if (process.exitCode === noBrokerCode) tally.vain += 1;
-  else tally.anomalies.push(`a reader ended by itself with code ${process.exitCode}`);
 }
 
 /** Starts a reader that reads to the end of the topics, and waits for it. */
@@ -77,14 +92,29 @@ async function stopReader(child: Child, tally: ReaderTally): Promise<void> {
 
 function startReader(order: ReaderOrder, tally: ReaderTally): { readonly child: Child; readonly reads: Promise<void> } {
   const child = startChild(new URL('reader.ts', import.meta.url), order);
+  if (order.client === 'platformatic') tally.platformatic += 1;
+  let lastRows = performance.now();
   const reads = new Promise<void>((resolve) => {
     child.process.on('message', (message: ReaderMessage) => {
-      if (message.type === 'reading') resolve();
-      else if (message.type === 'connection-lost') tally.connectionsLost += 1;
-      else tally.anomalies.push(message.what);
+      if (message.type === 'connection-lost') tally.connectionsLost += 1;
+      else if (message.type === 'anomaly') tally.anomalies.push(message.what);
+      else {
+        lastRows = noteSilence(tally, lastRows);
+        resolve();
+      }
     });
   });
+  void child.ended.then(() => noteSilence(tally, lastRows));
   return { child, reads };
+}
+
+/** Takes down for how long there were no rows, and returns the time. */
+function noteSilence(tally: ReaderTally, since: number): number {
+  const now = performance.now();
+  const silenceMs = Math.round(now - since);
+  if (silenceMs > tooLongSilenceMs) tally.anomalies.push(`a reader made no rows for ${silenceMs} ms`);
+  tally.longestSilenceMs = Math.max(tally.longestSilenceMs, silenceMs);
+  return now;
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -4,13 +4,15 @@ export interface ReaderOrder {
   /** The ports that stand for those of the brokers, each `[port of a broker, port of its proxy]`. */
   readonly proxies: readonly (readonly [number, number])[];
   readonly database: string;
+  /** Which client brings the connections. @platformatic/kafka knows nothing of proxies and goes to the brokers themselves. */
+  readonly client: 'kafkajs' | 'platformatic';
   /** Whether to end where the topics end now. */
   readonly toTheEnd: boolean;
 }
 
 /** What a reader tells. */
 export type ReaderMessage =
-  /** The first rows of this run are in the table. */
+  /** Rows go into the table; told several times a second. */
   | { readonly type: 'reading' }
   /** Something happened that must never happen here. */
   | { readonly type: 'anomaly'; readonly what: string }

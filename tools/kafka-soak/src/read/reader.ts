@@ -1,13 +1,16 @@
 import { connect as connectPlain } from 'node:net';
 import { inspect } from 'node:util';
 import { HeadwaterError } from '@headwater/core';
-import { type KafkaEvent, KafkaSource } from '@headwater/kafka';
+import { type KafkaEvent, type KafkaOptions, KafkaSource } from '@headwater/kafka';
+import { platformaticTransport } from '@headwater/kafka/platformatic';
 import { start } from '@headwater/runtime';
 import { SqliteStore } from '@headwater/sqlite';
 import { keysTopic, numbersTopic } from '../topics.ts';
 import { noBrokerCode, type ReaderMessage, type ReaderOrder } from './reader-order.ts';
 
 // The process that reads: both topics into a table, exactly once. It is killed without a warning, again and again.
+
+const tellEveryMs = 100;
 
 const order = JSON.parse(process.argv[2] ?? '') as ReaderOrder;
 const proxies = new Map(order.proxies);
@@ -16,7 +19,7 @@ store.db.exec(
   'CREATE TABLE IF NOT EXISTS items (topic TEXT, kafka_partition INTEGER, kafka_offset INTEGER, key TEXT, value TEXT)',
 );
 const insert = store.db.prepare('INSERT INTO items VALUES (?, ?, ?, ?, ?)');
-let reading = false;
+let told = -Infinity;
 
 process.on('disconnect', () => process.exit(1));
 
@@ -25,7 +28,7 @@ try {
     {
       id: 'soak',
       source: new KafkaSource({
-        brokers: order.bootstrap,
+        ...way(),
         topics: [numbersTopic, keysTopic],
         key: 'utf8',
         value: 'utf8',
@@ -38,8 +41,9 @@ try {
       }),
       sink: store.sink(({ items }) => {
         for (const { topic, partition, offset, key, value } of items) insert.run(topic, partition, offset, key, value);
-        if (!reading) tell({ type: 'reading' });
-        reading = true;
+        if (performance.now() - told < tellEveryMs) return;
+        told = performance.now();
+        tell({ type: 'reading' });
       }),
     },
     { stopOnSignals: true },
@@ -53,6 +57,15 @@ try {
 store.close();
 process.removeAllListeners('disconnect');
 process.disconnect();
+
+function way(): Pick<KafkaOptions, 'brokers' | 'transport' | 'socketFactory'> {
+  const { client, bootstrap } = order;
+  if (client === 'platformatic') return { transport: platformaticTransport({ brokers: bootstrap }) };
+  return {
+    brokers: bootstrap,
+    socketFactory: ({ host, port, onConnect }) => connectPlain({ host, port: proxies.get(port) ?? port }, onConnect),
+  };
+}
 
 function onEvent(event: KafkaEvent): void {
   if (event.type === 'connection-lost') tell({ type: 'connection-lost' });

@@ -33,7 +33,7 @@ export async function openRange(
     // A position of a broker that knew no ids belongs to the topic that is there now.
     const topicId = topic?.id ?? position.topicId;
     const offset = stored?.offset ?? (await firstOffset(session.cluster, place, scope.options.start, origin, signal));
-    const end = await readEnd(session, place, topicId, scope.askedEnd, signal);
+    const end = await readEnd(session, place, { offset, topicId }, scope.askedEnd, signal);
     const range = { position: { ...position, offset, topicId }, end };
     const beyond = offset > end ? await rangeFault(scope, offset, signal) : undefined;
     return beyond === undefined ? range : await settled(scope, range, beyond, signal);

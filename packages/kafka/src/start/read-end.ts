@@ -1,22 +1,23 @@
+import type { ReadPosition } from '../kafka-position.ts';
 import { endOfTime, type CheckedEnd } from '../options/check-offsets.ts';
 import type { KafkaSession } from '../session/kafka-session.ts';
 import type { Place } from '../topics/part-key.ts';
 
 /**
  * Where a read of a partition ends: where it was asked to, but never after the end that was there when the partition was first
- * opened in this execution. It is asked for once for each part and topic.
+ * opened in this execution. A part that is opened again on the way there ends at the same place.
  */
 export async function readEnd(
   { cluster, ends }: Pick<KafkaSession, 'cluster' | 'ends'>,
   place: Place,
-  topicId: string | undefined,
+  { offset, topicId }: Pick<ReadPosition, 'offset' | 'topicId'>,
   asked: CheckedEnd | undefined,
   signal: AbortSignal,
 ): Promise<bigint> {
   if (asked === undefined) return endOfTime;
   const key = `${place.part} ${topicId}`;
   const known = ends.get(key);
-  if (known !== undefined) return known;
+  if (known !== undefined && offset < known) return known;
   const logEnd = await cluster.offset(place, 'latest', signal);
   const end = earlier(logEnd, await askedEnd());
   ends.set(key, end);

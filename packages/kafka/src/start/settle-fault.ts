@@ -38,7 +38,7 @@ async function moved(
     end:
       topicId === undefined
         ? await shortenEnd(session, place, from.topicId, end, signal)
-        : await readEnd(session, place, topicId, askedEnd, signal),
+        : await readEnd(session, place, { offset, topicId }, askedEnd, signal),
   };
   options.onEvent({ type: 'position-moved', part: place.part, from: from.offset, to: offset, why });
   return range;

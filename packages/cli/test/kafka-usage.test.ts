@@ -166,9 +166,12 @@ describe('without a broker', () => {
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
     await new Promise((resolve) => server.close(resolve));
-    const { code, stdout, stderr } = await headwater(['read', `kafka://127.0.0.1:${port}/orders`], { cwd });
+    const args = ['read', `kafka://127.0.0.1:${port}/orders`];
+    const { code, stdout, stderr } = await headwater(args, { cwd });
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toMatch(/^headwater: CONNECTION_FAILED: .*is the port right\? \(ECONNREFUSED\)\n$/);
+    const debug = await headwater([...args, '--debug'], { cwd });
+    expect(debug.stderr).toMatch(/^headwater: CONNECTION_FAILED: .*\n[^]*\ncaused by TransportError/);
   });
 
   test('files are read without loading a client of Kafka', async () => {

@@ -1,7 +1,7 @@
 import { UsageError } from '../arguments/usage-error.ts';
 import type { Format } from './format.ts';
 import type { KafkaFormat } from './kafka/kafka-format.ts';
-import type { ReadValues } from './read-options.ts';
+import { readOptions, type ReadValues } from './read-options.ts';
 
 type Option = keyof ReadValues;
 
@@ -71,6 +71,8 @@ const sharedOptions: ReadonlySet<Option> = new Set<Option>([
   'on-bad-record',
 ]);
 
+const allOptions = Object.keys(readOptions) as readonly Option[];
+
 const stateOptions: readonly Option[] = ['id', 'take-over'];
 
 /** Refuses options that would do nothing for files and standard input. @throws UsageError that names the first of them. */
@@ -89,8 +91,8 @@ export function checkFileOptions(values: ReadValues, format: Format, piped: bool
 
 /** Refuses options that would do nothing for topics of Kafka. @throws UsageError that names the first of them. */
 export function checkKafkaOptions(values: ReadValues, format: KafkaFormat): void {
-  const known = (option: Option): boolean => sharedOptions.has(option) || kafkaOptions.includes(option);
-  const file = (Object.keys(values) as Option[]).find((option) => !known(option));
+  const others = allOptions.filter((option) => !sharedOptions.has(option) && !kafkaOptions.includes(option));
+  const file = givenOf(others, values);
   if (file !== undefined) throw new UsageError(`--${file} is for files, and this is Kafka`);
   if (values['on-bad-record'] !== undefined && (format === 'messages' || format === 'base64')) {
     throw new UsageError(

@@ -13,6 +13,7 @@ const phrases: readonly (readonly [inPrograms: RegExp, inShells: string])[] = [
 /** What is said of the way to the brokers, where these words can be no name of a topic. */
 const connectionPhrases: typeof phrases = [
   [/, or set servername in ssl\b/g, ''],
+  [/\. The limit is the option \w+/g, ''],
   [/\bca in ssl\b/g, '--ca'],
   [/\bcert and key in ssl\b/g, '--cert and --key'],
   [/\bsasl\.mechanism\b/g, '--sasl'],

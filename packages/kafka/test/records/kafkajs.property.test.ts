@@ -51,7 +51,7 @@ describe('kafkajs reads the same', () => {
   test.each([0, 1] as const)('in format %i', async (magic) => {
     const property = fc.asyncProperty(batch, async (input) => {
       // kafkajs counts the offsets in a wrapper with numbers.
-      const set = encodeMessages({ ...input, magic, baseOffset: input.baseOffset % 2n ** 53n });
+      const set = encodeMessages({ ...input, magic, baseOffset: input.baseOffset % (2n ** 53n - 100n) });
       expect(read(set)).toEqual(await decodeWithKafkajs(set));
     });
     await fc.assert(property, { numRuns: 300 });

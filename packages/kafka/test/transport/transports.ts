@@ -86,6 +86,8 @@ export async function metadataOf(connection: BrokerConnection): Promise<Metadata
 export async function refusal(
   transport: Transport,
 ): Promise<{ readonly error: TransportError; readonly afterMs: number }> {
+  // Loading the client libraries is no part of a refusal.
+  await Promise.all([import('kafkajs'), import('@platformatic/kafka')]);
   const begin = performance.now();
   try {
     await connected(transport, metadataOf);

@@ -7,6 +7,7 @@ import { removeDatabase } from './database-beside.ts';
 export type OrderRow = Readonly<Record<'id' | 'customer' | 'city' | 'country' | 'amount' | 'placed', string>>;
 
 export const ordersTable: Table = {
+  name: 'orders',
   create: 'CREATE TABLE orders (id TEXT, customer TEXT, city TEXT, country TEXT, amount REAL, placed TEXT)',
   insert: 'INSERT INTO orders VALUES (@id, @customer, @city, @country, @amount, @placed)',
 };

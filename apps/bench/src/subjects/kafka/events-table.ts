@@ -4,6 +4,7 @@ import type { Table } from '../by-hand.ts';
 import { removeDatabase } from '../database-beside.ts';
 
 export const eventsTable: Table = {
+  name: 'events',
   create: 'CREATE TABLE events (id INTEGER, city TEXT, amount REAL, placed TEXT, note TEXT)',
   insert: 'INSERT INTO events VALUES (@id, @city, @amount, @placed, @note)',
 };

@@ -4,8 +4,11 @@ import { Tally } from './tally.ts';
 
 /** The bare `eachBatch` loop of kafkajs. */
 export const kafkajsBatches: Subject = async ({ topic }, stopwatch) => {
-  const tally = new Tally();
+  let tally = new Tally();
   const disconnect = await runKafkajs(topic, stopwatch, (done) => ({
+    begin: () => {
+      tally = new Tally();
+    },
     eachBatch: async ({ batch }) => {
       tally.add(batch.partition, batch.messages.length, batch.messages.at(-1)?.value);
       if (tally.items === topic.messages) done();

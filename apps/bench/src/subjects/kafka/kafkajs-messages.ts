@@ -4,8 +4,11 @@ import { Tally } from './tally.ts';
 
 /** The `eachMessage` loop of kafkajs, which most of its users have. */
 export const kafkajsMessages: Subject = async ({ topic }, stopwatch) => {
-  const tally = new Tally();
+  let tally = new Tally();
   const disconnect = await runKafkajs(topic, stopwatch, (done) => ({
+    begin: () => {
+      tally = new Tally();
+    },
     eachMessage: async ({ partition, message }) => {
       tally.add(partition, 1, message.value);
       if (tally.items === topic.messages) done();

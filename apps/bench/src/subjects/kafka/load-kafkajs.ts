@@ -12,6 +12,11 @@ export const loadKafkajs: Subject = async ({ file, topic }, stopwatch) => {
   let events: Event[] = [];
   let items = 0;
   const disconnect = await runKafkajs(topic, stopwatch, (done) => ({
+    begin: () => {
+      byHand.clear();
+      events = [];
+      items = 0;
+    },
     eachBatch: async ({ batch }) => {
       for (const { value } of batch.messages) {
         events.push(JSON.parse(String(value)) as Event);

@@ -9,6 +9,12 @@ const { CompressionCodecs, CompressionTypes, Kafka, logLevel } = kafkajs;
 // It brings gzip alone.
 CompressionCodecs[CompressionTypes.ZSTD] = () => ({ decompress: async (bytes: Buffer) => zstdDecompressSync(bytes) });
 
+/** What is done with the messages. */
+export interface KafkajsHandlers extends Pick<ConsumerRunConfig, 'eachBatch' | 'eachMessage'> {
+  /** Called when the consumer is in its group, and again when it had to leave it: then all messages come again. */
+  begin(): void;
+}
+
 /**
  * Runs a consumer over the whole topic until `handlers` have called `done`. The stopwatch begins anew once it is in its
  * group, which may take seconds, as the broker is set.
@@ -18,19 +24,23 @@ CompressionCodecs[CompressionTypes.ZSTD] = () => ({ decompress: async (bytes: Bu
 export async function runKafkajs(
   { brokers, name }: Topic,
   stopwatch: Stopwatch,
-  handlers: (done: () => void) => Pick<ConsumerRunConfig, 'eachBatch' | 'eachMessage'>,
+  handlers: (done: () => void) => KafkajsHandlers,
 ): Promise<() => Promise<void>> {
   const kafka = new Kafka({ brokers: [...brokers], logLevel: logLevel.NOTHING });
   const consumer = kafka.consumer({ groupId: `headwater-bench-${randomUUID()}` });
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  consumer.on(consumer.events.GROUP_JOIN, () => stopwatch.restart());
+  const { begin, ...config } = handlers(resolve);
+  consumer.on(consumer.events.GROUP_JOIN, () => {
+    begin();
+    stopwatch.restart();
+  });
   consumer.on(consumer.events.CRASH, ({ payload }) => {
     // It starts again by itself when the coordinator of its group is not there yet.
     if (!payload.restart) reject(payload.error);
   });
   await consumer.connect();
   await consumer.subscribe({ topics: [name], fromBeginning: true });
-  await consumer.run({ autoCommit: false, ...handlers(resolve) });
+  await consumer.run({ autoCommit: false, ...config });
   await promise;
   return () => consumer.disconnect();
 }

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { Connection, Writer } from '@platformatic/kafka';
 import type { ConnectionKind } from '../transport/connection-kind.ts';
 import { ConnectionLife } from '../transport/connection-life.ts';
@@ -73,7 +74,9 @@ export class PlatformaticBrokerConnection implements BrokerConnection {
     const ready = new Promise<void>((resolve, reject) => {
       this.#client.connect(host, port, (error) => (error === null ? resolve() : reject(error)));
     });
-    const { socket } = this.#client;
+    const socket: Socket | undefined = this.#client.socket;
+    // There is none when TLS cannot be set up as it was given.
+    if (socket === undefined) return ready;
     this.#life.watch(socket);
     const connected = new Promise<void>((resolve) => {
       socket.once(kind.tls ? 'secureConnect' : 'connect', resolve);

@@ -22,12 +22,13 @@ export function platformaticFault(kind: ConnectionKind, stage: ConnectionStage, 
     return refusedFault(kind, 'it does not offer this SASL mechanism. Check sasl.mechanism', error);
   }
   const root = chain.at(-1);
+  const code = root !== undefined && 'code' in root ? String(root.code) : '';
+  // Once it is connected, the socket tells by itself what is wrong with it.
+  if (stage === 'connecting' && code !== '' && !code.startsWith('PLT_KFK_')) return socketFault(kind, stage, root);
+  if (code === 'PLT_KFK_NETWORK') return closedFault(kind, stage, error);
   const innermost = saidByBroker(chain) ?? root?.message ?? String(error);
   if (names.has('SASL_AUTHENTICATION_FAILED') || codes.has('PLT_KFK_AUTHENTICATION')) {
     return refusedFault(kind, `${innermost}. Check the option sasl`, error);
-  }
-  if (codes.has('PLT_KFK_NETWORK')) {
-    return isOfLibrary(root) ? closedFault(kind, stage, error) : socketFault(kind, stage, root);
   }
   const message = `@platformatic/kafka failed with ${showBroker(kind.address)}: ${innermost}`;
   return new TransportError('client', message, { address: kind.address, cause: error });
@@ -39,10 +40,6 @@ function* causesOf(error: unknown): Generator<Error> {
   yield error;
   if (error instanceof AggregateError) for (const part of error.errors) yield* causesOf(part);
   yield* causesOf(error.cause);
-}
-
-function isOfLibrary(error: Error | undefined): boolean {
-  return error === undefined || !('code' in error) || String(error.code).startsWith('PLT_KFK_');
 }
 
 function saidByBroker(chain: readonly Error[]): string | undefined {

@@ -90,10 +90,14 @@ async function load(address: BrokerAddress): Promise<typeof Platformatic> {
   try {
     return await import('@platformatic/kafka');
   } catch (error) {
-    throw new TransportError('client', 'the package @platformatic/kafka cannot be loaded; install it with npm i @platformatic/kafka', {
-      address,
-      cause: error,
-    });
+    throw new TransportError(
+      'client',
+      'the package @platformatic/kafka cannot be loaded; install it with npm i @platformatic/kafka',
+      {
+        address,
+        cause: error,
+      },
+    );
   }
 }
 

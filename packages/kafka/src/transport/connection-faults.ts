@@ -34,8 +34,11 @@ export function socketFault(kind: ConnectionKind, stage: ConnectionStage, error:
     return fault('unreachable', kind, `${broker(kind)} cannot be reached: ${unreachable} (${code})`, error);
   if (code === 'ETIMEDOUT')
     return fault('timeout', kind, `no answer from ${broker(kind)}: the network gave up (${code})`, error);
-  // What is no error of the system is one of TLS, save for a connection that ends before it is encrypted.
-  if (kind.tls && (code === 'EPROTO' || (syscall === undefined && code !== 'ECONNRESET'))) {
+  // What is no error of the system is one of TLS, save for a connection that ends in the middle. Once a connection has been used,
+  // nothing is wrong with how it is set up.
+  const ofTls =
+    code === 'EPROTO' || (syscall === undefined && code !== 'ECONNRESET' && !code.includes('UNEXPECTED_EOF'));
+  if (kind.tls && ofTls && stage !== 'used') {
     return fault('tls', kind, `no encrypted connection to ${broker(kind)}: ${whyNoTls(kind, code, message)}`, error);
   }
   return closedFault(kind, stage, error);

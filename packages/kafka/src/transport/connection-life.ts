@@ -66,7 +66,10 @@ export class ConnectionLife {
 
   /** Like {@link during}; ends the connection when it takes longer than `limitMs`, which is the option `option`. */
   async within<T>(limitMs: number, option: string, work: () => Promise<T>): Promise<T> {
-    const timer = setTimeout(() => this.end(timeoutFault(this.kind, this.#stage, limitMs, option)), limitMs);
+    const timer = setTimeout(
+      () => this.end(timeoutFault(this.kind, this.#stage, limitMs, option)),
+      Math.min(limitMs, longestMs),
+    );
     try {
       return await this.during(work());
     } finally {
@@ -84,6 +87,9 @@ export class ConnectionLife {
     this.#socket?.destroy();
   }
 }
+
+/** The longest time that a timer of Node can take. */
+const longestMs = 2 ** 31 - 1;
 
 /** Whether bytes begin with a record of TLS: its type, then version 3.x. */
 function isTlsRecord(bytes: Buffer): boolean {

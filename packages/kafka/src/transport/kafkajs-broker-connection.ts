@@ -16,11 +16,14 @@ export class KafkajsBrokerConnection implements BrokerConnection {
   readonly address: BrokerAddress;
   readonly #client: KafkajsConnection;
   readonly #life: ConnectionLife;
+  readonly #requestTimeoutOption: string;
   #settleConnecting = (): void => {};
 
-  constructor(client: KafkajsConnection, address: BrokerAddress) {
+  /** `requestTimeoutOption` is what the option is called that sets the client's `requestTimeout`. */
+  constructor(client: KafkajsConnection, address: BrokerAddress, requestTimeoutOption: string) {
     this.address = address;
     this.#client = client;
+    this.#requestTimeoutOption = requestTimeoutOption;
     const kind = { address, tls: Boolean(client.ssl), sasl: Boolean(client.sasl), tlsOption: 'ssl' } as const;
     this.#life = new ConnectionLife(kind, () => {
       // Clears kafkajs's timers, that of the connection attempt too, without an entry in its log.
@@ -38,7 +41,7 @@ export class KafkajsBrokerConnection implements BrokerConnection {
       if (signal.aborted) abort();
       await this.#connect();
       const { requestTimeout } = this.#client;
-      await this.#life.within(requestTimeout, 'requestTimeout', () => this.#introduce());
+      await this.#life.within(requestTimeout, this.#requestTimeoutOption, () => this.#introduce());
       if (this.#life.ended !== undefined) throw this.#life.ended;
     } catch (error) {
       const reason = this.#translate(error);

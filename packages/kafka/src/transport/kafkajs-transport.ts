@@ -29,7 +29,7 @@ const requestTimeout = 10_000;
  */
 export function kafkajsTransport(options: KafkajsTransportOptions, onLog: (entry: KafkajsLogEntry) => void): Transport {
   return 'kafka' in options
-    ? new KafkajsTransport(() => Promise.resolve(options.kafka), addressesOfClient)
+    ? new KafkajsTransport(() => Promise.resolve(options.kafka), addressesOfClient, 'requestTimeout')
     : transportOfConfig(options.config, onLog);
 }
 
@@ -47,20 +47,23 @@ function transportOfConfig(config: KafkajsConfig, onLog: (entry: KafkajsLogEntry
       logCreator: givingAway(onLog),
     });
   };
-  return new KafkajsTransport(make, () => Promise.resolve(addresses));
+  return new KafkajsTransport(make, () => Promise.resolve(addresses), 'requestTimeoutMs');
 }
 
 class KafkajsTransport implements Transport {
   readonly #makeClient: () => Promise<Kafka>;
   readonly #findAddresses: (makeConnection: MakeKafkajsConnection) => Promise<readonly BrokerAddress[]>;
+  readonly #requestTimeoutOption: string;
   #makeConnection: Promise<MakeKafkajsConnection> | undefined;
 
   constructor(
     makeClient: () => Promise<Kafka>,
     findAddresses: (makeConnection: MakeKafkajsConnection) => Promise<readonly BrokerAddress[]>,
+    requestTimeoutOption: string,
   ) {
     this.#makeClient = makeClient;
     this.#findAddresses = findAddresses;
+    this.#requestTimeoutOption = requestTimeoutOption;
   }
 
   async bootstrap(): Promise<readonly BrokerAddress[]> {
@@ -69,7 +72,8 @@ class KafkajsTransport implements Transport {
 
   async connect(address: BrokerAddress, signal: AbortSignal): Promise<BrokerConnection> {
     const makeConnection = await this.#client();
-    const connection = new KafkajsBrokerConnection(await makeConnection(address), address);
+    const client = await makeConnection(address);
+    const connection = new KafkajsBrokerConnection(client, address, this.#requestTimeoutOption);
     await connection.open(signal);
     return connection;
   }

@@ -10,7 +10,7 @@ import { type Metadata, metadataApi } from '../../src/wire/metadata.ts';
 /** What a transport is set up with, in words that all of them understand. */
 export interface TransportSettings {
   readonly brokers: readonly string[];
-  readonly tls?: { readonly ca?: string; readonly pfx?: Buffer; readonly passphrase?: string };
+  readonly tls?: { readonly ca?: string; readonly cert?: string; readonly pfx?: Buffer; readonly passphrase?: string };
   readonly login?:
     | {
         readonly mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512';

@@ -63,6 +63,12 @@ describe.each(transports)('$name', ({ make }) => {
     expect(error.message).toMatch(/before it was encrypted: is this a port without TLS\?/u);
   });
 
+  it('kafka 11: a certificate of the client that cannot be read', async () => {
+    await using server = await startServer(() => {});
+    const { error } = await refusal(at(server, { tls: { cert: 'not a certificate' } }));
+    expect(error.fault).toBe('tls');
+  });
+
   it('speaks another protocol', async () => {
     await using server = await startServer((socket) => {
       socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));

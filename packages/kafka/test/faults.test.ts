@@ -3,12 +3,10 @@ import { errorCode, ScriptedBroker, type ScriptedCluster } from '@headwater/scri
 import { describe, expect, it } from 'vitest';
 import { openPart, OpenSource } from './support/drive.ts';
 
-function reading(
-  broker: ScriptedCluster,
-  options: Partial<KafkaOptions> = {},
-): KafkaSource<{ readonly value: string | null }> {
-  const source = new KafkaSource({ brokers: broker.bootstrap, topics: ['a', 'b'], value: 'utf8', ...options } as never);
-  return source as KafkaSource<{ readonly value: string | null }>;
+type Extra = Pick<KafkaOptions, 'maxBatchBytes' | 'maxOutageMs' | 'onEvent' | 'requestTimeoutMs'>;
+
+function reading(broker: ScriptedCluster, extra: Extra = {}): KafkaSource<{ readonly value: string | null }> {
+  return new KafkaSource({ brokers: broker.bootstrap, topics: ['a', 'b'], value: 'utf8', ...extra });
 }
 
 async function twoTopics(): Promise<ScriptedBroker> {

@@ -15,6 +15,7 @@ beforeAll(async () => {
     users: [{ name: username, password }],
     properties: {
       'listener.name.sasl_ssl.ssl.client.auth': 'required',
+      'listener.name.sasl_ssl.sasl.enabled.mechanisms': 'SCRAM-SHA-512',
       'listener.name.sasl_plaintext.plain.connections.max.reauth.ms': 1500,
     },
   });
@@ -44,11 +45,20 @@ describe.each(transports)('$name', ({ make }) => {
     expect((await connected(make({ brokers, tls: { ca } }), metadataOf)).brokers).toHaveLength(1);
   });
 
-  it('kafka 11: SASL over mutual TLS', async () => {
+  const mutualTls = () => {
     const { clientKeys, password: passphrase } = kafka.certificates ?? {};
-    const mutual = { ca, ...(clientKeys && { pfx: clientKeys }), ...(passphrase && { passphrase }) };
-    const transport = make({ ...saslTls(), tls: mutual, login: { mechanism: 'scram-sha-512', ...login } });
+    return { ca, ...(clientKeys && { pfx: clientKeys }), ...(passphrase && { passphrase }) };
+  };
+
+  it('kafka 11: SASL over mutual TLS', async () => {
+    const transport = make({ ...saslTls(), tls: mutualTls(), login: { mechanism: 'scram-sha-512', ...login } });
     expect((await connected(transport, metadataOf)).brokers).toHaveLength(1);
+  });
+
+  it('kafka 11: a mechanism that the broker does not offer', async () => {
+    const { error } = await refusal(make({ ...saslTls(), tls: mutualTls(), login: { mechanism: 'plain', ...login } }));
+    expect(error.fault).toBe('authentication');
+    expect(error.message).toContain('does not offer this SASL mechanism. Check sasl.mechanism');
   });
 
   it('kafka 11: mutual TLS without a certificate of the client', async () => {

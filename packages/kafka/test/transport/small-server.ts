@@ -38,8 +38,8 @@ export function startSmallBroker(answer: (request: SmallRequest, socket: Socket)
 
 const apiVersions = 18;
 
-/** The answer to ApiVersions: no error, one API, Metadata in versions 0 to 12. */
-const spoken = Buffer.from([0, 0, 0, 0, 0, 1, 0, 3, 0, 0, 0, 12]);
+/** The answer to ApiVersions: no error, and Metadata (3), SaslHandshake (17) and SaslAuthenticate (36), each from version 0. */
+const spoken = Buffer.from([0, 0, 0, 0, 0, 3, 0, 3, 0, 0, 0, 12, 0, 17, 0, 0, 0, 1, 0, 36, 0, 0, 0, 1]);
 
 /** An answer as it goes over the wire. */
 export function framed({ correlationId }: SmallRequest, body: Buffer): Buffer {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { framed, type SmallServer, startServer } from './small-server.ts';
+import { framed, type SmallServer, startServer, startSmallBroker } from './small-server.ts';
 import { refusal, type TransportSettings, transports } from './transports.ts';
 
 describe.each(transports)('$name', ({ make }) => {
@@ -61,6 +61,20 @@ describe.each(transports)('$name', ({ make }) => {
     const { error } = await refusal(at(server, { tls: {} }));
     expect(error.fault).toBe('closed');
     expect(error.message).toMatch(/before it was encrypted: is this a port without TLS\?/u);
+  });
+
+  it.each([
+    ['SaslHandshake', 17],
+    ['SaslAuthenticate', 36],
+  ])('a broker that goes away at %s has not refused anybody', async (_, lastKey) => {
+    await using server = await startSmallBroker((request, socket) => {
+      if (request.apiKey === lastKey) socket.end();
+      else socket.write(framed(request, Buffer.from('\0\0\0\0\0\x01\0\x05PLAIN')));
+    });
+    const login = { mechanism: 'plain', username: 'reader', password: 'secret' } as const;
+    const { error } = await refusal(at(server, { login }));
+    expect(error.fault).toBe('closed');
+    expect(error.message).toContain('closed the connection');
   });
 
   it('kafka 11: a certificate of the client that cannot be read', async () => {

@@ -3,12 +3,13 @@ import type { BrokerAddress } from './transport.ts';
 /**
  * What stood in the way of a connection or broke it.
  *
- * - `unreachable`: nothing listens there, the name does not resolve, or the network refuses.
+ * - `unreachable`: nothing listens there, the name does not resolve, or the network refuses; also when a function that provides
+ *   addresses or credentials fails.
  * - `timeout`: no answer in time.
  * - `closed`: the broker closed the connection.
  * - `tls`: the encrypted connection could not be made.
  * - `authentication`: the broker refused the credentials or the mechanism.
- * - `client`: the client library failed or is not one that is understood.
+ * - `client`: the client library failed or is not one that is understood, or what answers is no Kafka broker.
  */
 export type TransportFault = 'unreachable' | 'timeout' | 'closed' | 'tls' | 'authentication' | 'client';
 

@@ -18,11 +18,6 @@ export class ByteReader {
     this.#flexible = flexible;
   }
 
-  /** How many bytes have been read. */
-  get position(): number {
-    return this.#position;
-  }
-
   /** How many bytes are left. */
   get remaining(): number {
     return this.#bytes.length - this.#position;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { UsageError } from '../src/arguments/usage-error.ts';
 import { dispatch } from '../src/dispatch.ts';
+import { aboutConnection } from '../src/read/kafka/in-kafka-words.ts';
 import { parseFrom, parseTo } from '../src/read/kafka/kafka-place.ts';
 import { securityOf } from '../src/read/kafka/kafka-security.ts';
 import { parseKafkaUrl } from '../src/read/kafka/kafka-url.ts';
@@ -151,12 +152,26 @@ describe('who to be', () => {
   });
 
   test('--tls alone trusts whom Node trusts; its files are read', () => {
-    const ca = inDirectory('ca.pem', 'the authority');
+    const text = '-----BEGIN CERTIFICATE-----\n';
+    const ca = inDirectory('ca.pem', text);
     expect(securityOf({ tls: true }, {})).toEqual({ ssl: true });
-    expect(securityOf({ tls: true, ca, cert: ca, key: ca }, {})).toEqual({
-      ssl: { ca: 'the authority', cert: 'the authority', key: 'the authority' },
-    });
+    expect(securityOf({ tls: true, ca, cert: ca, key: ca }, {})).toEqual({ ssl: { ca: text, cert: text, key: text } });
+    expect(() => securityOf({ tls: true, ca: inDirectory('ca.p12', 'bytes') }, {})).toThrow('ca.p12 is no PEM file');
   });
+});
+
+describe('what the connector says of the way to a broker', () => {
+  test.each([
+    ['it speaks TLS at this port: set the option ssl', 'it speaks TLS at this port: set --tls'],
+    ['is this a TLS or SASL port? Then set ssl or sasl', 'is this a TLS or SASL port? Then set --tls or --sasl'],
+    ['not trusted. Set ca in ssl to the certificate', 'not trusted. Set --ca to the certificate'],
+    ['ssl/tls alert bad certificate. Set cert and key in ssl', 'ssl/tls alert bad certificate. Set --cert and --key'],
+    ['another name. Use that name as address, or set servername in ssl', 'another name. Use that name as address'],
+    ['Leave out sasl, or use another port', 'Leave out --sasl, or use another port'],
+    ['the mechanism. Check sasl.mechanism', 'the mechanism. Check --sasl'],
+    ['refused. Check the option sasl', 'refused. Check the user and the password'],
+    ['no answer? The limit is the option requestTimeout', 'no answer?'],
+  ])('%s', (inPrograms, inShells) => expect(aboutConnection(inPrograms)).toBe(inShells));
 });
 
 describe('without a broker', () => {

@@ -13,13 +13,15 @@ const phrases: readonly (readonly [inPrograms: RegExp, inShells: string])[] = [
 /** What is said of the way to the brokers, where these words can be no name of a topic. */
 const connectionPhrases: typeof phrases = [
   [/, or set servername in ssl\b/g, ''],
-  [/\. The limit is the option \w+/g, ''],
+  [/[.]? The limit is the option \w+/g, ''],
   [/\bca in ssl\b/g, '--ca'],
   [/\bcert and key in ssl\b/g, '--cert and --key'],
   [/\bsasl\.mechanism\b/g, '--sasl'],
   [/\bCheck the option sasl\b/g, 'Check the user and the password'],
-  [/\b(?:the option )?(ssl|sasl)\b/g, '--$1'],
-  [/--ssl\b/g, '--tls'],
+  [/\bthe option (?=s(?:sl|asl)\b)/g, ''],
+  // Not in what OpenSSL says: ssl/tls alert bad certificate.
+  [/(?<=\b(?:[Ss]et|out|or) )ssl\b/g, '--tls'],
+  [/(?<=\b(?:[Ss]et|out|or) )sasl\b/g, '--sasl'],
 ];
 
 /** An error of the connector as it suits the command. */

@@ -28,7 +28,7 @@ function tlsOf(values: ReadValues): KafkajsConnectionOptions['ssl'] {
     throw new UsageError('--cert and --key go together: the certificate of the client and its private key');
   }
   if (ca === undefined && cert === undefined) return true;
-  return given({ ca: textIn('ca', ca), cert: textIn('cert', cert), key: textIn('key', key) });
+  return given({ ca: pemIn('ca', ca), cert: pemIn('cert', cert), key: pemIn('key', key) });
 }
 
 function saslOf(values: ReadValues, environment: Environment): SaslOptions | undefined {
@@ -57,6 +57,12 @@ function saslOf(values: ReadValues, environment: Environment): SaslOptions | und
 function passwordIn(file: string | undefined): string | undefined {
   // Editors end the last line, which is no part of the password.
   return textIn('password-file', file)?.replace(/\r?\n$/, '');
+}
+
+function pemIn(option: string, file: string | undefined): string | undefined {
+  const text = textIn(option, file);
+  if (text === undefined || text.includes('-----BEGIN ')) return text;
+  throw new UsageError(`--${option} ${file} is no PEM file: it has no line -----BEGIN`);
 }
 
 function textIn(option: string, file: string | undefined): string | undefined {

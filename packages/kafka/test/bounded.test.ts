@@ -53,7 +53,7 @@ describe('a bounded read', () => {
     expect(values(await rest.drain())).toBe('3');
   });
 
-  it('7. ends at once in an empty topic, and where everything has been deleted', async () => {
+  it('C.4 ends at once in an empty topic, and where everything has been deleted', async () => {
     await using broker = await fiveRecords();
     broker.topic('b');
     broker.topic('a').partition(0).deleteRecords(5n);
@@ -67,7 +67,7 @@ describe('a bounded read', () => {
     expect(broker.requestsOf('Fetch')).toEqual([]);
   });
 
-  it('7. ends where the last records are control records or were aborted', async () => {
+  it('kafka 5: ends where the last records are control records or were aborted', async () => {
     await using broker = await ScriptedBroker.start();
     const partition = broker.topic('a').partition(0);
     partition.append(['0']);
@@ -78,7 +78,7 @@ describe('a bounded read', () => {
     expect(part.position.offset).toBe('3');
   });
 
-  it('7. ends where the last records were compacted away', async () => {
+  it('kafka 5: ends where the last records were compacted away', async () => {
     await using broker = await ScriptedBroker.start();
     const partition = broker.topic('a').partition(0);
     partition.append(['0']);

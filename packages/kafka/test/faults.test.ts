@@ -53,7 +53,7 @@ describe('one bad partition', () => {
     expect((await part.take(4)).map(({ value }) => value)).toEqual(['a0', 'a1', 'a2', 'a3']);
   });
 
-  it('2. a corrupt batch is INPUT_CORRUPT behind the good ones, and may be tried again', async () => {
+  it('C.7 a corrupt batch is INPUT_CORRUPT behind the good ones, and may be tried again', async () => {
     await using broker = await twoTopics();
     broker.topic('a').partition(0).corrupt(2n, -1);
     const opened = await OpenSource.open(reading(broker));
@@ -65,7 +65,7 @@ describe('one bad partition', () => {
     expect(await good.take(4)).toHaveLength(4);
   });
 
-  it('2. a batch that is too large is RECORD_TOO_LARGE and names the option', async () => {
+  it('C.6 a batch that is too large is RECORD_TOO_LARGE and names the option', async () => {
     await using broker = await twoTopics();
     broker.topic('a').append(0, ['x'.repeat(5000)]);
     const part = await openPart(reading(broker, { maxBatchBytes: 4000 }), 'a/0');

@@ -26,7 +26,7 @@ async function load(args: readonly string[], batches: number): Promise<boolean> 
 const texts = (name: string, count: number): string[] => Array.from({ length: count }, (_, n) => `${name} ${n}`);
 
 it.skipIf(!shared)(
-  'every committed message is in the table exactly once, in order, however often it is killed (R2, 7.)',
+  'every committed message is in the table exactly once, in order, however often it is killed (R2)',
   async () => {
     const kafka = await sharedKafka();
     const directory = await mkdtemp(join(tmpdir(), 'headwater-kafka-'));

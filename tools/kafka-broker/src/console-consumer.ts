@@ -8,8 +8,10 @@ export interface ConsoleConsumeOptions {
   readonly partition?: number;
   /** Where to begin in the partition; at the beginning unless told. */
   readonly offset?: bigint | number;
-  /** Ends after so many records, which is quicker than waiting: it ends too when none has come for 3 s. */
+  /** Ends after so many records, which is quicker than waiting: it ends too when none has come for `quietMs`. */
   readonly count?: number;
+  /** How long to wait for a further record; 3000 unless told. */
+  readonly quietMs?: number;
   /** `read_committed` unless told. */
   readonly isolation?: 'read_committed' | 'read_uncommitted';
 }
@@ -34,7 +36,7 @@ export async function consoleConsume(
   kafka: KafkaCluster,
   options: ConsoleConsumeOptions,
 ): Promise<readonly ConsoleRecord[]> {
-  const { topic, partition, offset, count, isolation = 'read_committed' } = options;
+  const { topic, partition, offset, count, quietMs = 3000, isolation = 'read_committed' } = options;
   const properties = {
     'print.timestamp': true,
     'print.partition': true,
@@ -50,7 +52,7 @@ export async function consoleConsume(
     partition === undefined
       ? ['--from-beginning']
       : ['--partition', String(partition), '--offset', offset === undefined ? 'earliest' : String(offset)];
-  const until = ['--timeout-ms', '3000', ...(count === undefined ? [] : ['--max-messages', String(count)])];
+  const until = ['--timeout-ms', String(quietMs), ...(count === undefined ? [] : ['--max-messages', String(count)])];
   const host = await findHost();
   const format = Object.entries(properties).flatMap(([name, value]) => ['--property', `${name}=${value}`]);
   const what = ['--bootstrap-server', kafka.bootstrap.join(), '--topic', topic, '--isolation-level', isolation];

@@ -29,7 +29,7 @@ const longLifeMs = 60_000;
 /** How many of the readers are killed while they are still starting, and how many of the others live long. */
 const earlyShare = 0.2;
 const oldShare = 0.1;
-/** How many of those that are not killed early get SIGTERM. */
+/** How many get SIGTERM, if they have made rows. */
 const politeShare = 0.2;
 const platformaticShare = 0.25;
 /** The longest trouble is much shorter. */
@@ -46,25 +46,25 @@ export async function killReaders(
 ): Promise<void> {
   while (!signal.aborted) {
     const client = chance.is(platformaticShare) ? 'platformatic' : 'kafkajs';
-    const { child, reads } = startReader({ ...order, client }, tally);
+    const reader = startReader({ ...order, client }, tally);
     const early = chance.is(earlyShare);
     const polite = chance.is(politeShare);
     const longestMs = chance.is(oldShare) ? longLifeMs : lifeMs;
     const delayMs = chance.between(0, early ? startMs : longestMs);
     const lived = async (): Promise<void> => {
       const inVain = AbortSignal.any([signal, AbortSignal.timeout(tooLongSilenceMs)]);
-      if (!early) await Promise.race([reads, aborted(inVain)]);
+      if (!early) await Promise.race([reader.reads, aborted(inVain)]);
       await pause(delayMs, undefined, { signal }).catch(() => {});
     };
-    await Promise.race([lived(), child.ended]);
-    const { exitCode, signalCode } = child.process;
+    await Promise.race([lived(), reader.ended]);
+    const { exitCode, signalCode } = reader.process;
     if (exitCode === noBrokerCode) tally.vain += 1;
     else if (exitCode !== null || signalCode !== null)
       tally.anomalies.push(`a reader ended with ${exitCode ?? signalCode}`);
-    else if (polite && !early) await stopReader(child, tally);
+    else if (polite && reader.hasRead()) await stopReader(reader, tally);
     else {
-      child.process.kill('SIGKILL');
-      await child.ended;
+      reader.process.kill('SIGKILL');
+      await reader.ended;
       tally.kills += 1;
     }
   }
@@ -72,9 +72,9 @@ export async function killReaders(
 
 /** Starts a reader that reads to the end of the topics, and waits for it. */
 export async function readToTheEnd(order: ReaderOrder, tally: ReaderTally): Promise<void> {
-  const { child } = startReader({ ...order, toTheEnd: true }, tally);
-  const tooLong = setTimeout(() => child.process.kill('SIGKILL'), longestDrainMs);
-  const { code, signal } = await child.ended;
+  const { process, ended } = startReader({ ...order, toTheEnd: true }, tally);
+  const tooLong = setTimeout(() => process.kill('SIGKILL'), longestDrainMs);
+  const { code, signal } = await ended;
   clearTimeout(tooLong);
   if (signal !== null) tally.anomalies.push(`the last reader was not at the end after ${longestDrainMs} ms`);
   else if (code !== 0) tally.anomalies.push(`the last reader ended with code ${code}`);
@@ -90,22 +90,31 @@ async function stopReader(child: Child, tally: ReaderTally): Promise<void> {
   else if (code !== 0 && code !== noBrokerCode) tally.anomalies.push(`a reader ended with code ${code} after SIGTERM`);
 }
 
-function startReader(order: ReaderOrder, tally: ReaderTally): { readonly child: Child; readonly reads: Promise<void> } {
+/** A reader that was started. */
+interface Reader extends Child {
+  /** Resolves when it has made rows. */
+  readonly reads: Promise<void>;
+  readonly hasRead: () => boolean;
+}
+
+function startReader(order: ReaderOrder, tally: ReaderTally): Reader {
   const child = startChild(new URL('reader.ts', import.meta.url), order);
   if (order.client === 'platformatic') tally.platformatic += 1;
   let lastRows = performance.now();
+  let hasRead = false;
   const reads = new Promise<void>((resolve) => {
     child.process.on('message', (message: ReaderMessage) => {
       if (message.type === 'connection-lost') tally.connectionsLost += 1;
       else if (message.type === 'anomaly') tally.anomalies.push(message.what);
       else {
         lastRows = noteSilence(tally, lastRows);
+        hasRead = true;
         resolve();
       }
     });
   });
   void child.ended.then(() => noteSilence(tally, lastRows));
-  return { child, reads };
+  return { ...child, reads, hasRead: () => hasRead };
 }
 
 /** Takes down for how long there were no rows, and returns the time. */

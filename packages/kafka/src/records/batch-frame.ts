@@ -21,25 +21,25 @@ export interface BatchFrame {
  *
  * @throws RecordError when no batch can begin like this.
  */
-export function frameAt(bytes: Buffer, start: number, maxBatchBytes: number): BatchFrame | undefined {
-  if (start + frameBytes > bytes.length) return undefined;
-  const size = frameBytes + bytes.readInt32BE(start + 8);
-  if (size <= magicAt) throw malformed(bytes, start, `a length of ${size - frameBytes} bytes`);
-  if (start + magicAt >= bytes.length) return undefined;
-  const magic = bytes.readInt8(start + magicAt);
+export function frameAt(view: DataView, start: number, maxBatchBytes: number): BatchFrame | undefined {
+  if (start + frameBytes > view.byteLength) return undefined;
+  const size = frameBytes + view.getInt32(start + 8);
+  if (size <= magicAt) throw malformed(view, start, `a length of ${size - frameBytes} bytes`);
+  if (start + magicAt >= view.byteLength) return undefined;
+  const magic = view.getInt8(start + magicAt);
   const fewest = fewestBytes[magic];
   if (fewest === undefined) {
     const sentence = `a record batch in format ${magic}, which is not known; formats 0 to 2 are`;
-    throw new RecordError('format', bytes.readBigInt64BE(start), sentence);
+    throw new RecordError('format', view.getBigInt64(start), sentence);
   }
-  if (size < fewest) throw malformed(bytes, start, `a length of ${size - frameBytes} bytes`);
+  if (size < fewest) throw malformed(view, start, `a length of ${size - frameBytes} bytes`);
   if (size > maxBatchBytes) {
     const sentence = `a record batch of ${size} bytes, more than the ${maxBatchBytes} that are allowed`;
-    throw new RecordError('too-large', bytes.readBigInt64BE(start), sentence);
+    throw new RecordError('too-large', view.getBigInt64(start), sentence);
   }
-  return start + size > bytes.length ? undefined : { magic, start, end: start + size };
+  return start + size > view.byteLength ? undefined : { magic, start, end: start + size };
 }
 
-function malformed(bytes: Buffer, start: number, what: string): RecordError {
-  return new RecordError('malformed', bytes.readBigInt64BE(start), `a record batch with ${what}`);
+function malformed(view: DataView, start: number, what: string): RecordError {
+  return new RecordError('malformed', view.getBigInt64(start), `a record batch with ${what}`);
 }

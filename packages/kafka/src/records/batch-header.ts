@@ -1,12 +1,10 @@
 import type { BatchFrame } from './batch-frame.ts';
-import type { BatchRange } from './batch-range.ts';
+import { largestOffset, type BatchRange } from './batch-range.ts';
 import { crc32c } from './crc32c/crc32c.ts';
 import { RecordError } from './record-error.ts';
 
 /** How many bytes the header of a batch takes; its records follow. */
 export const headerBytes = 61;
-
-const largestOffset = 2n ** 63n - 1n;
 
 const logAppendTime = 0x08;
 const transactional = 0x10;
@@ -35,16 +33,16 @@ export interface BatchHeader extends BatchFrame, BatchRange {
  *
  * @throws RecordError when the checksum does not match or the numbers cannot be.
  */
-export function readBatchHeader(bytes: Buffer, frame: BatchFrame): BatchHeader {
+export function readBatchHeader(view: DataView, frame: BatchFrame): BatchHeader {
   const { magic, start, end } = frame;
-  const firstOffset = bytes.readBigInt64BE(start);
-  if (bytes.readUInt32BE(start + 17) !== crc32c(bytes, start + 21, end)) {
+  const firstOffset = view.getBigInt64(start);
+  if (view.getUint32(start + 17) !== crc32c(view, start + 21, end)) {
     throw new RecordError('checksum', firstOffset, 'a record batch whose checksum does not match');
   }
-  const attributes = bytes.readInt16BE(start + 21);
-  const lastOffsetDelta = bytes.readInt32BE(start + 23);
+  const attributes = view.getInt16(start + 21);
+  const lastOffsetDelta = view.getInt32(start + 23);
   const nextOffset = firstOffset + BigInt(lastOffsetDelta) + 1n;
-  const count = bytes.readInt32BE(start + 57);
+  const count = view.getInt32(start + 57);
   if (
     firstOffset < 0n ||
     nextOffset > largestOffset ||
@@ -62,13 +60,13 @@ export function readBatchHeader(bytes: Buffer, frame: BatchFrame): BatchHeader {
     firstOffset,
     nextOffset,
     lastOffsetDelta,
-    leaderEpoch: bytes.readInt32BE(start + 12),
+    leaderEpoch: view.getInt32(start + 12),
     codec: attributes & 0x07,
     transactional: (attributes & transactional) !== 0,
     control: (attributes & control) !== 0,
-    baseTimestamp: Number(bytes.readBigInt64BE(start + 27)),
-    appendTimestamp: (attributes & logAppendTime) === 0 ? undefined : Number(bytes.readBigInt64BE(start + 35)),
-    producerId: bytes.readBigInt64BE(start + 43),
+    baseTimestamp: Number(view.getBigInt64(start + 27)),
+    appendTimestamp: (attributes & logAppendTime) === 0 ? undefined : Number(view.getBigInt64(start + 35)),
+    producerId: view.getBigInt64(start + 43),
     count,
   };
 }

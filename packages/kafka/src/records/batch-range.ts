@@ -1,3 +1,6 @@
+/** Offsets have 64 bits. */
+export const largestOffset: bigint = 2n ** 63n - 1n;
+
 /** Which offsets a batch accounts for, whether their records are still there or not. */
 export interface BatchRange {
   readonly firstOffset: bigint;

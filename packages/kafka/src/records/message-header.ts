@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import type { BatchFrame } from './batch-frame.ts';
-import type { BatchRange } from './batch-range.ts';
+import { largestOffset, type BatchRange } from './batch-range.ts';
 import { readMessage, type Message } from './message.ts';
 import { RecordError } from './record-error.ts';
 
@@ -22,7 +22,7 @@ export function readMessageHeader(bytes: Buffer, frame: BatchFrame, earliest: bi
     throw new RecordError('checksum', offset, 'a message whose checksum does not match');
   }
   const message = readMessage(bytes, start, end);
-  if (message === undefined || offset < 0n) {
+  if (message === undefined || offset < 0n || offset === largestOffset) {
     throw new RecordError('malformed', offset, 'a message whose lengths make no sense');
   }
   const firstOffset = message.codec === 0 || offset < earliest ? offset : earliest;

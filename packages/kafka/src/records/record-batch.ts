@@ -1,6 +1,6 @@
 import { headerBytes, type BatchHeader } from './batch-header.ts';
 import { decompress } from './compression/decompress.ts';
-import { HeaderKeys } from './header-keys.ts';
+import type { HeaderKeys } from './header-keys.ts';
 import type { OpenBatch } from './open-batch.ts';
 import { RecordError } from './record-error.ts';
 import type { RecordLimits } from './record-limits.ts';
@@ -15,6 +15,7 @@ export class RecordBatch implements OpenBatch {
   readonly #set: Buffer;
   readonly #header: BatchHeader;
   readonly #limits: RecordLimits;
+  readonly #headerKeys: HeaderKeys;
   /** The bytes with the records in them: the set itself, or what was decompressed; `undefined` before that and after it was shed. */
   #body: Buffer | undefined;
   /** Where in the body the next record begins, and how many were read before it. */
@@ -23,12 +24,12 @@ export class RecordBatch implements OpenBatch {
   /** What is still wanted begins here; all offsets in here are distances from the base offset. */
   #nextDelta: number;
   #lastDelta = -1;
-  readonly #headerKeys = new HeaderKeys();
 
-  constructor(set: Buffer, header: BatchHeader, from: bigint, limits: RecordLimits) {
+  constructor(set: Buffer, header: BatchHeader, from: bigint, limits: RecordLimits, headerKeys: HeaderKeys) {
     this.#set = set;
     this.#header = header;
     this.#limits = limits;
+    this.#headerKeys = headerKeys;
     this.#position = header.codec === 0 ? header.start + headerBytes : 0;
     this.#nextDelta = Math.max(0, Number(from - header.firstOffset));
   }
@@ -51,7 +52,7 @@ export class RecordBatch implements OpenBatch {
 
   shed(): void {
     this.#body = undefined;
-    this.#headerKeys.forget();
+    if (this.#header.codec !== 0) this.#headerKeys.forget();
   }
 
   read(count: number, end: bigint, take: TakeRecord): number {
@@ -94,7 +95,7 @@ export class RecordBatch implements OpenBatch {
     if (this.#index === this.#header.count) {
       if (reader.position !== bodyEnd) return this.#malformed(taken);
       this.#nextDelta = lastOffsetDelta + 1;
-      this.#body = undefined;
+      this.shed();
     }
     return taken;
   }
@@ -106,8 +107,9 @@ export class RecordBatch implements OpenBatch {
   /** The records before the one that cannot be read are given first, the error comes with the next call. */
   #malformed(taken: number): number {
     if (taken > 0) return taken;
-    const which = `record ${this.#index + 1} of ${this.#header.count}`;
-    throw new RecordError('malformed', this.#header.firstOffset, `a record batch that is damaged at its ${which}`);
+    const { count, firstOffset } = this.#header;
+    const where = this.#index < count ? `record ${this.#index + 1} of ${count}` : 'end, after the last record';
+    throw new RecordError('malformed', firstOffset, `a record batch that is damaged at its ${where}`);
   }
 }
 

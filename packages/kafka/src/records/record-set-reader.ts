@@ -1,6 +1,8 @@
 import { AbortedTransactions } from './aborted-transactions.ts';
 import { frameAt, type BatchFrame } from './batch-frame.ts';
+import { largestOffset } from './batch-range.ts';
 import { readBatchHeader, type BatchHeader } from './batch-header.ts';
+import { HeaderKeys } from './header-keys.ts';
 import { MessageBatch } from './message-batch.ts';
 import { readMessageHeader, type MessageHeader } from './message-header.ts';
 import type { OpenBatch } from './open-batch.ts';
@@ -13,8 +15,10 @@ import type { TakeRecord } from './record.ts';
 /** Reads the records of a set, a few at a time, in the order of their offsets. */
 export class RecordSetReader {
   readonly #bytes: Buffer;
+  readonly #view: DataView;
   readonly #limits: RecordLimits;
   readonly #aborted: AbortedTransactions;
+  readonly #headerKeys = new HeaderKeys();
   /** Where the batch begins that comes after the open one. */
   #position = 0;
   #open: OpenBatch | undefined;
@@ -25,6 +29,7 @@ export class RecordSetReader {
 
   constructor(set: RecordSet, limits: RecordLimits) {
     this.#bytes = set.bytes;
+    this.#view = viewOf(set.bytes);
     this.#limits = limits;
     this.#aborted = new AbortedTransactions(set.aborted);
     this.#next = set.from;
@@ -89,7 +94,7 @@ export class RecordSetReader {
   /** Opens the next batch with data before `end`; `undefined` when there is none. Passes over those that have none to give. */
   #openNext(end: bigint): OpenBatch | undefined {
     for (;;) {
-      const frame = frameAt(this.#bytes, this.#position, this.#limits.maxBatchBytes);
+      const frame = frameAt(this.#view, this.#position, this.#limits.maxBatchBytes);
       if (frame === undefined) return undefined;
       const range = this.#readRange(frame);
       if (range.firstOffset < this.#passed) {
@@ -113,7 +118,7 @@ export class RecordSetReader {
   }
 
   #readRange(frame: BatchFrame): BatchHeader | MessageHeader {
-    if (frame.magic === 2) return readBatchHeader(this.#bytes, frame);
+    if (frame.magic === 2) return readBatchHeader(this.#view, frame);
     return readMessageHeader(this.#bytes, frame, this.#passed);
   }
 
@@ -122,7 +127,7 @@ export class RecordSetReader {
     if ('message' in batch) return passed ? undefined : new MessageBatch(batch.message, this.#next, this.#limits);
     const aborted = this.#aborted.includes(this.#bytes, batch);
     if (passed || aborted || batch.control || batch.count === 0) return undefined;
-    return new RecordBatch(this.#bytes, batch, this.#next, this.#limits);
+    return new RecordBatch(this.#bytes, batch, this.#next, this.#limits, this.#headerKeys);
   }
 
   #moveTo(offset: bigint): void {
@@ -132,19 +137,23 @@ export class RecordSetReader {
 
 /** The offset after the last complete batch of a set, found in the headers of the batches alone; `from` when there is none. */
 export function endOfRecordSet(set: RecordSet): bigint {
-  const { bytes, from } = set;
+  const view = viewOf(set.bytes);
   let last: BatchFrame | undefined;
   try {
-    let frame = frameAt(bytes, 0, Infinity);
+    let frame = frameAt(view, 0, Infinity);
     while (frame !== undefined) {
       last = frame;
-      frame = frameAt(bytes, frame.end, Infinity);
+      frame = frameAt(view, frame.end, Infinity);
     }
   } catch (error) {
     if (!(error instanceof RecordError)) throw error;
   }
-  if (last === undefined) return from;
-  const end =
-    bytes.readBigInt64BE(last.start) + 1n + (last.magic < 2 ? 0n : BigInt(bytes.readInt32BE(last.start + 23)));
-  return end > from ? end : from;
+  if (last === undefined) return set.from;
+  const lastOffsetDelta = last.magic < 2 ? 0 : view.getInt32(last.start + 23);
+  const end = view.getBigInt64(last.start) + BigInt(lastOffsetDelta) + 1n;
+  return end > set.from && end <= largestOffset ? end : set.from;
+}
+
+function viewOf(bytes: Buffer): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -14,9 +14,13 @@ function slowCrc32c(bytes: Buffer): number {
   return ~crc >>> 0;
 }
 
+function viewOf(bytes: Buffer): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
 test('the check value of CRC-32C', () => {
-  expect(tableCrc32c(Buffer.from('123456789'), 0, 9)).toBe(0xe3069283);
-  expect(crc32c(Buffer.from('123456789'), 0, 9)).toBe(0xe3069283);
+  expect(tableCrc32c(viewOf(Buffer.from('123456789')), 0, 9)).toBe(0xe3069283);
+  expect(crc32c(viewOf(Buffer.from('123456789')), 0, 9)).toBe(0xe3069283);
 });
 
 test('with tables and by the processor it is the same for all bytes, wherever they lie', () => {
@@ -27,8 +31,8 @@ test('with tables and by the processor it is the same for all bytes, wherever th
       const start = from % (bytes.length + 1);
       const end = start + (length % (bytes.length - start + 1));
       const expected = slowCrc32c(bytes.subarray(start, end));
-      expect(tableCrc32c(bytes, start, end)).toBe(expected);
-      expect(crc32c(bytes, start, end)).toBe(expected);
+      expect(tableCrc32c(viewOf(bytes), start, end)).toBe(expected);
+      expect(crc32c(viewOf(bytes), start, end)).toBe(expected);
       expect(native?.(bytes.subarray(start, end)) ?? expected).toBe(expected);
     }),
   );

@@ -80,6 +80,24 @@ describe('batches that cannot be read', () => {
     expect(seen.error?.message).toMatch('record 2 of 2');
   });
 
+  test.each([
+    ['the same offset twice', 5n],
+    ['an offset that goes back', 4n],
+    ['an offset before its batch', 1n],
+  ])('%s', (_, offset) => {
+    const bytes = encodeBatch({
+      baseOffset: 2n,
+      lastOffset: 9n,
+      records: [
+        { value: 'a', offset: 5n },
+        { value: 'b', offset },
+      ],
+    });
+    const seen = readRecords({ bytes });
+    expect(valuesOf(seen)).toEqual(['5:a']);
+    expect(seen.error).toMatchObject({ fault: 'malformed', offset: 2n });
+  });
+
   test('bytes that are left over after the last record are an error, and not lost silently', () => {
     const bytes = encodeBatch({ baseOffset: 0n, records: [{ value: 'a' }, { value: 'b' }] });
     bytes.writeInt32BE(1, 57);

@@ -18,8 +18,7 @@ function makeTables(count: number): Int32Array {
 }
 
 /** The CRC-32C of the bytes from `start` to before `end`, with tables. */
-export function tableCrc32c(bytes: Buffer, start: number, end: number): number {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+export function tableCrc32c(view: DataView, start: number, end: number): number {
   let crc = -1;
   let at = start;
   for (; at <= end - 16; at += 16) {

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 
 /** Gives the CRC-32C of bytes. */
-export type NativeCrc32c = (bytes: Buffer) => number;
+export type NativeCrc32c = (bytes: Uint8Array) => number;
 
 const check = { bytes: Buffer.from('123456789'), crc: 0xe3069283 };
 

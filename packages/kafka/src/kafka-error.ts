@@ -6,6 +6,7 @@ import type { PayloadField } from './payload/bad-message.ts';
 import type { Place } from './topics/part-key.ts';
 import { TransportError, type TransportFault } from './transport/transport-error.ts';
 import { UnsupportedApiError } from './wire/unsupported-api-error.ts';
+import { WireError } from './wire/wire-error.ts';
 
 /** A topic that is named and is not there. */
 export function topicMissingError(topic: string, similar: readonly string[]): HeadwaterError {
@@ -114,6 +115,11 @@ export function clusterError(error: unknown): unknown {
   if (error instanceof TransportError) return transportError(error, undefined);
   if (error instanceof UnsupportedApiError)
     return new HeadwaterError('INPUT_UNSUPPORTED', error.message, { cause: error });
+  if (error instanceof WireError) {
+    return new HeadwaterError('INPUT_UNREADABLE', `the answer of a broker makes no sense: ${error.message}`, {
+      cause: error,
+    });
+  }
   return error;
 }
 

@@ -1,3 +1,4 @@
+import { messageJson } from './payload/message-json.ts';
 import type { RecordHeaders } from './records/record.ts';
 
 /** One record of a topic. `K` and `V` are what the options `key` and `value` make of its bytes. */
@@ -38,20 +39,8 @@ export class KafkaMessage<K = Buffer, V = Buffer> {
     return new Date(this.timestampMs);
   }
 
-  /** The message as JSON can hold it: the offset as text, bytes as text in UTF-8. */
+  /** The message as JSON can hold it: the offset in digits, bytes as text in UTF-8. */
   toJSON(): Record<string, unknown> {
-    return {
-      topic: this.topic,
-      partition: this.partition,
-      offset: String(this.offset),
-      key: asJson(this.key),
-      value: asJson(this.value),
-      headers: this.headers.map(([name, value]) => [name, asJson(value)]),
-      timestamp: this.timestampMs < 0 ? null : this.timestamp.toISOString(),
-    };
+    return messageJson(this, this.key, this.value);
   }
-}
-
-function asJson(value: unknown): unknown {
-  return Buffer.isBuffer(value) ? value.toString('utf8') : value;
 }

@@ -66,6 +66,15 @@ describe('what becomes of keys and values', () => {
       headers: [['h', 'x']],
       timestamp: '1970-01-01T00:00:00.000Z',
     });
+    const bad = new BadMessage({ ...message, key: null, value: latin1, timestampMs: 1e18 }, 'value', new Error('no'));
+    expect(JSON.parse(JSON.stringify(bad))).toMatchObject({
+      offset: '1152921504606846976',
+      value: 'f\ufffdr',
+      timestamp: 1e18,
+      field: 'value',
+      error: 'Error: no',
+    });
+    expect(new KafkaMessage('a', 0, 0n, null, null, [], -1).toJSON()).toMatchObject({ timestamp: null });
   });
 });
 

@@ -126,4 +126,13 @@ describe('a stored position', () => {
     }
     await expect(opened.part('a/1')).rejects.toMatchObject({ code: 'INPUT_MISSING', part: 'a/1' });
   });
+
+  it('parts that are opened at the same time ask for their topic together', async () => {
+    await using broker = await ScriptedBroker.start();
+    broker.topic('a', { partitions: 50 });
+    const opened = await OpenSource.open(new KafkaSource({ brokers: broker.bootstrap, topics: 'a' }));
+    const before = broker.requestsOf('Metadata').length;
+    await Promise.all(Array.from({ length: 50 }, (_, partition) => opened.part(`a/${partition}`)));
+    expect(broker.requestsOf('Metadata')).toHaveLength(before + 1);
+  });
 });

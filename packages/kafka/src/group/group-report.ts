@@ -33,14 +33,17 @@ export class GroupReport {
   readonly #cluster: Pick<KafkaCluster, 'anyBroker' | 'linkTo'>;
   readonly #group: string;
   readonly #clock: Clock;
+  readonly #ending: AbortSignal;
   #waiting: Report[] = [];
   #sending = false;
   #coordinator: BrokerAddress | undefined;
 
-  constructor(cluster: Pick<KafkaCluster, 'anyBroker' | 'linkTo'>, group: string, clock: Clock) {
+  /** @param ending aborts when nothing is to be reported any more. */
+  constructor(cluster: Pick<KafkaCluster, 'anyBroker' | 'linkTo'>, group: string, clock: Clock, ending: AbortSignal) {
     this.#cluster = cluster;
     this.#group = group;
     this.#clock = clock;
+    this.#ending = ending;
   }
 
   /**
@@ -87,11 +90,11 @@ export class GroupReport {
       const settled = outcome instanceof Map && ![...outcome.values()].some((error) => unsettled.has(error));
       if (settled) return outcome;
       this.#coordinator = undefined;
-      if (pauseMs > longestPauseMs) {
+      if (pauseMs > longestPauseMs || this.#ending.aborted) {
         if (outcome instanceof Map) return outcome;
         throw outcome.error;
       }
-      await pause(pauseMs, this.#clock);
+      await pause(pauseMs, this.#clock, this.#ending);
     }
   }
 

@@ -1,7 +1,14 @@
 import type { RecordHeaders } from '../records/record.ts';
+import { messageJson } from './message-json.ts';
 
 /** Which half of a record it is about. */
 export type PayloadField = 'key' | 'value';
+
+/** What is known of a record without decoding it. */
+export type BadRecord = Pick<
+  BadMessage,
+  'topic' | 'partition' | 'offset' | 'key' | 'value' | 'headers' | 'timestampMs'
+>;
 
 /** A record whose key or value could not be decoded, returned in its place with `onBadPayload: 'deliver'`. */
 export class BadMessage {
@@ -20,11 +27,7 @@ export class BadMessage {
   /** What the decoder threw. */
   readonly error: unknown;
 
-  constructor(
-    record: Pick<BadMessage, 'topic' | 'partition' | 'offset' | 'key' | 'value' | 'headers' | 'timestampMs'>,
-    field: PayloadField,
-    error: unknown,
-  ) {
+  constructor(record: BadRecord, field: PayloadField, error: unknown) {
     this.topic = record.topic;
     this.partition = record.partition;
     this.offset = record.offset;
@@ -34,5 +37,10 @@ export class BadMessage {
     this.timestampMs = record.timestampMs;
     this.field = field;
     this.error = error;
+  }
+
+  /** As JSON can hold it: the offset in digits, bytes as text in UTF-8, the error in words. */
+  toJSON(): Record<string, unknown> {
+    return { ...messageJson(this, this.key, this.value), field: this.field, error: String(this.error) };
   }
 }

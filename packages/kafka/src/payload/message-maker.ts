@@ -5,7 +5,7 @@ import { KafkaMessage } from '../kafka-message.ts';
 import type { OnBadPayload } from '../kafka-options.ts';
 import type { TakeRecord } from '../records/record.ts';
 import type { Place } from '../topics/part-key.ts';
-import { BadMessage, type PayloadField } from './bad-message.ts';
+import { BadMessage, type BadRecord, type PayloadField } from './bad-message.ts';
 import { type Decode, DecoderPromise } from './decoder.ts';
 
 /** How records become items. */
@@ -61,7 +61,7 @@ export class MessageMaker {
     return made;
   }
 
-  #bad(record: Omit<BadMessage, 'field' | 'error'>, field: PayloadField, error: unknown): void {
+  #bad(record: BadRecord, field: PayloadField, error: unknown): void {
     const { part } = this.#place;
     const { offset } = record;
     const { onBadPayload, onEvent } = this.#options;

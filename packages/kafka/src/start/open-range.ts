@@ -26,7 +26,7 @@ export async function openRange(
 ): Promise<ReadRange> {
   const { place, session } = scope;
   try {
-    const [topic] = await abortable(session.cluster.topics([place.topic]), signal);
+    const topic = await abortable(session.topic(place.topic), signal);
     const position = stored ?? { offset: 0n, topicId: topic?.id, leaderEpoch: -1 };
     const fault = identityFault(topic, place.partition, position);
     if (fault !== undefined) return await settled(scope, { position, end: position.offset }, fault, signal);

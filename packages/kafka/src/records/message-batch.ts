@@ -88,15 +88,18 @@ export class MessageBatch implements OpenBatch {
     this.#inner = undefined;
   }
 
-  /** In format 1 the offsets in a wrapper count from its first message; the last one has the wrapper's own. */
+  /**
+   * The last message has the wrapper's offset. In format 1 the offsets within count from the first message; in format 0 they
+   * are what they say, and the difference is nothing.
+   */
   #decompress(): Buffer {
-    const { codec, value, offset, magic } = this.#outer;
+    const { codec, value, offset } = this.#outer;
     if (value === null) throw this.#damage();
     const inner = decompress(codec, value, this.#limits.maxBatchBytes, offset);
     if (inner.length === 0) throw this.#damage();
     let last = 0;
     for (let at = 0; at < inner.length; at = this.#endOfInner(inner, at)) last = at;
-    this.#baseOffset = magic === 0 ? 0n : offset - inner.readBigInt64BE(last);
+    this.#baseOffset = offset - inner.readBigInt64BE(last);
     return inner;
   }
 

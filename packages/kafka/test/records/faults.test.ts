@@ -98,6 +98,21 @@ describe('batches that cannot be read', () => {
     expect(seen.error).toMatchObject({ fault: 'malformed', offset: 2n });
   });
 
+  test.each([
+    ['a header less than it says', [0, 0, 0, 1, 1, 4, 2, 0x61, 1]],
+    ['a negative number of headers', [0, 0, 0, 1, 1, 1]],
+    ['a header without a key', [0, 0, 0, 1, 1, 2, 1]],
+    ['a key beyond its end', [0, 0, 0, 40, 1, 0]],
+    ['a number of more than 64 bits', [0, ...Array.from({ length: 10 }, () => 0x80), 0, 0, 1, 1, 0]],
+  ])('a record with %s', (_, body) => {
+    const compress = (): Buffer => Buffer.from([body.length * 2, ...body]);
+    const bytes = encodeBatch({ baseOffset: 0n, records: [{}], codec: { id: 0, compress } });
+    expect(readRecords({ bytes }).error).toMatchObject({
+      fault: 'malformed',
+      message: expect.stringMatching('record 1 of 1'),
+    });
+  });
+
   test('bytes that are left over after the last record are an error, and not lost silently', () => {
     const bytes = encodeBatch({ baseOffset: 0n, records: [{ value: 'a' }, { value: 'b' }] });
     bytes.writeInt32BE(1, 57);

@@ -84,6 +84,25 @@ test.each([
   expect(decompress(codec, bytes, 100, 0n).length).toBe(0);
 });
 
+/** An LZ4 frame with one block. */
+function lz4Frame(...block: number[]): Buffer {
+  const head = [0x04, 0x22, 0x4d, 0x18, 0x60, 0x40, 0, block.length, 0, 0, 0];
+  return Buffer.from([...head, ...block, 0, 0, 0, 0]);
+}
+
+test.each([
+  ['snappy: less than it says', snappy, Buffer.from([5, 0, 0x61])],
+  ['snappy: more than it says', snappy, Buffer.from([1, 4, 0x61, 0x61])],
+  ['snappy: a copy from before the beginning', snappy, Buffer.from([5, 0, 0x61, 0x01, 0x02])],
+  ['snappy: a copy from where it is', snappy, Buffer.from([5, 0, 0x61, 0x01, 0x00])],
+  ['lz4: a match from before the beginning', lz4, lz4Frame(0x1f, 0x61, 0x2c, 0x01, 200, 0x10, 0x61)],
+  ['lz4: a match from where it is', lz4, lz4Frame(0x10, 0x61, 0, 0, 0x10, 0x61)],
+  ['lz4: an end in a match', lz4, lz4Frame(0x10, 0x61, 1, 0)],
+  ['lz4: a length without an end', lz4, lz4Frame(0xf0, 0xff, 0xff)],
+] as const)('%s is an error', (_, codec, bytes) => {
+  expect(faultOf(() => decompress(codec, bytes, 1 << 20, 0n))).toBe('compression');
+});
+
 test('lz4 with a dictionary is refused: nobody has it', () => {
   const bytes = compressLz4(text);
   bytes.writeUInt8(bytes.readUInt8(4) | 1, 4);

@@ -68,6 +68,31 @@ describe('which topics are read', () => {
   });
 });
 
+describe('a part of a topic that the brokers say something else about', () => {
+  it('E2 is asked for again while the topic is being made, and is INPUT_UNREADABLE with any other error', async () => {
+    await using broker = await ScriptedBroker.start();
+    const topic = broker.topic('a');
+    const opened = await OpenSource.open(new KafkaSource({ brokers: broker.bootstrap, topics: 'a' }));
+    topic.metadataError = errorCode.LEADER_NOT_AVAILABLE;
+    await expect(opened.part('a/0')).rejects.toMatchObject({ name: 'Retry' });
+    topic.metadataError = errorCode.UNKNOWN_SERVER_ERROR;
+    await expect(opened.part('a/0')).rejects.toMatchObject({
+      code: 'INPUT_UNREADABLE',
+      message: 'the brokers answer for the topic a with UNKNOWN_SERVER_ERROR (-1)',
+    });
+  });
+
+  it('is not missing before a broker has said so twice', async () => {
+    await using broker = await ScriptedBroker.start();
+    broker.topic('a').append(0, ['0']);
+    const opened = await OpenSource.open(new KafkaSource({ brokers: broker.bootstrap, topics: 'a' }));
+    broker.when('Metadata', { times: 1 }).edit((answer) => {
+      for (const topic of answer.topics) topic.error = errorCode.UNKNOWN_TOPIC_OR_PARTITION;
+    });
+    expect(await (await opened.part('a/0')).take(1)).toHaveLength(1);
+  });
+});
+
 describe('K6 new parts', () => {
   it('are found while running, in topics that match later too', async () => {
     await using broker = await ScriptedBroker.start();

@@ -7,6 +7,7 @@ import { OpenRecords } from './open-records.ts';
 /** What a worker holds open for all its parts during one execution. */
 export class KafkaSession implements AsyncDisposable {
   readonly cluster: KafkaCluster;
+  readonly clock: Clock;
   /** Where positions are reported; `undefined` without `reportGroup`. */
   readonly group: GroupReport | undefined;
   readonly openRecords: OpenRecords;
@@ -17,6 +18,7 @@ export class KafkaSession implements AsyncDisposable {
 
   constructor(cluster: KafkaCluster, reportGroup: string | undefined, maxOpenBytes: number, clock: Clock) {
     this.cluster = cluster;
+    this.clock = clock;
     this.group =
       reportGroup === undefined ? undefined : new GroupReport(cluster, reportGroup, clock, this.#ending.signal);
     this.openRecords = new OpenRecords(maxOpenBytes);

@@ -1,9 +1,10 @@
 import { Retry, type Origin } from '@headwater/core';
 import type { FeedFault } from '../fetch/feed-fault.ts';
-import { partitionError } from '../kafka-error.ts';
+import { partitionError, topicUnreadableError } from '../kafka-error.ts';
 import type { ReadPosition } from '../kafka-position.ts';
 import { abortable } from '../session/abortable.ts';
-import { kafkaErrors } from '../wire/kafka-error.ts';
+import { pause } from '../session/pause.ts';
+import { describeKafkaError, kafkaErrors } from '../wire/kafka-error.ts';
 import type { TopicMetadata } from '../wire/metadata.ts';
 import { firstOffset } from './first-offset.ts';
 import { readEnd } from './read-end.ts';
@@ -11,6 +12,7 @@ import type { PartScope, ReadRange } from './read-range.ts';
 import { settleFault } from './settle-fault.ts';
 
 const leaderlessRetryMs = 100;
+const hearsayMs = 200;
 
 /**
  * From where to where to read a partition that is being opened: on from the position that is stored, or from where the options
@@ -26,9 +28,9 @@ export async function openRange(
 ): Promise<ReadRange> {
   const { place, session } = scope;
   try {
-    const topic = await abortable(session.topic(place.topic), signal);
+    const topic = await lookUp(scope, signal);
     const position = stored ?? { offset: 0n, topicId: topic?.id, leaderEpoch: -1 };
-    const fault = identityFault(topic, place.partition, position);
+    const fault = identityFault(topic, position);
     if (fault !== undefined) return await settled(scope, { position, end: position.offset }, fault, signal);
     // A position of a broker that knew no ids belongs to the topic that is there now.
     const topicId = topic?.id ?? position.topicId;
@@ -47,20 +49,39 @@ async function settled(scope: PartScope, range: ReadRange, fault: FeedFault, sig
   return outcome === 'end' ? { ...range, end: range.position.offset } : outcome;
 }
 
+/** The topic, if it has this partition or an error of its own. A broker may not have heard of it yet: it is asked twice. */
+async function lookUp({ place, session }: PartScope, signal: AbortSignal): Promise<TopicMetadata | undefined> {
+  const look = async (): Promise<TopicMetadata | undefined> => {
+    const topic = await abortable(session.topic(place.topic), signal);
+    return topic !== undefined && isThere(topic, place.partition) ? topic : undefined;
+  };
+  const found = await look();
+  if (found !== undefined) return found;
+  await pause(hearsayMs, session.clock, signal);
+  return look();
+}
+
+function isThere({ error, partitions }: TopicMetadata, partition: number): boolean {
+  if (error !== kafkaErrors.NONE) return error !== kafkaErrors.UNKNOWN_TOPIC_OR_PARTITION;
+  return partitions.some((there) => there.partition === partition);
+}
+
 /** What is wrong with the topic itself. */
-function identityFault(
-  topic: TopicMetadata | undefined,
-  partition: number,
-  { topicId }: ReadPosition,
-): FeedFault | undefined {
-  if (topic === undefined || topic.error === kafkaErrors.UNKNOWN_TOPIC_OR_PARTITION) return { kind: 'missing' };
-  if (topic.error === kafkaErrors.TOPIC_AUTHORIZATION_FAILED) return { kind: 'denied' };
-  // It is being made.
-  if (topic.error !== kafkaErrors.NONE) throw new Retry({ afterMs: leaderlessRetryMs });
-  if (topicId !== undefined && topic.id !== undefined && topic.id !== topicId) {
-    return { kind: 'recreated', topicId: topic.id };
+function identityFault(topic: TopicMetadata | undefined, { topicId }: ReadPosition): FeedFault | undefined {
+  if (topic === undefined) return { kind: 'missing' };
+  switch (topic.error) {
+    case kafkaErrors.NONE:
+      break;
+    case kafkaErrors.TOPIC_AUTHORIZATION_FAILED:
+      return { kind: 'denied' };
+    case kafkaErrors.LEADER_NOT_AVAILABLE:
+      // It is being made.
+      throw new Retry({ afterMs: leaderlessRetryMs });
+    default:
+      throw topicUnreadableError(topic.name, describeKafkaError(topic.error));
   }
-  return topic.partitions.some((there) => there.partition === partition) ? undefined : { kind: 'missing' };
+  const isAnother = topicId !== undefined && topic.id !== undefined && topic.id !== topicId;
+  return isAnother ? { kind: 'recreated', topicId: topic.id } : undefined;
 }
 
 /** What is wrong with a position behind the end of a bounded read, which would end before a broker could tell. */

@@ -1,7 +1,7 @@
 import type { FeedFault } from '../fetch/feed-fault.ts';
 import { faultError, partitionError } from '../kafka-error.ts';
 import { type Move, moveAfter } from './policies.ts';
-import { readEnd, shortenEnd } from './read-end.ts';
+import { readEnd } from './read-end.ts';
 import type { PartScope, ReadRange } from './read-range.ts';
 
 /**
@@ -35,10 +35,7 @@ async function moved(
   const offset = typeof to === 'bigint' ? to : await session.cluster.offset(place, to, signal);
   const range = {
     position: { offset, topicId: topicId ?? from.topicId, leaderEpoch },
-    end:
-      topicId === undefined
-        ? await shortenEnd(session, place, from.topicId, end, signal)
-        : await readEnd(session, place, { offset, topicId }, askedEnd, signal),
+    end: topicId === undefined ? end : await readEnd(session, place, { offset, topicId }, askedEnd, signal),
   };
   options.onEvent({ type: 'position-moved', part: place.part, from: from.offset, to: offset, why });
   return range;

@@ -40,6 +40,6 @@ export function report({ topics, readers, troubles, writerDeaths }: SoakResult):
     `connections: ${connectionsLost} lost, ${vain} starts that reached no broker`,
     `brokers: ${happened}`,
     ...(writerDeaths === 0 ? [] : [`writers: ${writerDeaths} died by themselves and were started again`]),
-    ...anomalies.map((what) => `ANOMALY: ${what}`),
+    ...[...new Set(anomalies)].map((what) => `ANOMALY: ${what}`),
   ];
 }

@@ -86,8 +86,8 @@ async function stopReader(child: Child, tally: ReaderTally): Promise<void> {
   const { code, signal } = await child.ended;
   clearTimeout(tooLong);
   tally.stops += 1;
-  if (signal !== null) tally.anomalies.push(`a reader had not stopped ${longestStopMs} ms after SIGTERM`);
-  else if (code !== 0 && code !== noBrokerCode) tally.anomalies.push(`a reader ended with code ${code} after SIGTERM`);
+  if (signal === 'SIGKILL') tally.anomalies.push(`a reader had not stopped ${longestStopMs} ms after SIGTERM`);
+  else if (code !== 0) tally.anomalies.push(`a reader ended with ${code ?? signal} after SIGTERM`);
 }
 
 /** A reader that was started. */

@@ -35,8 +35,6 @@ try {
         bounded: order.toTheEnd,
         requestTimeoutMs: 4000,
         discoverMs: 1000,
-        socketFactory: ({ host, port, onConnect }) =>
-          connectPlain({ host, port: proxies.get(port) ?? port }, onConnect),
         onEvent,
       }),
       sink: store.sink(({ items }) => {

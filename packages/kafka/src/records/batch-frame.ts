@@ -7,17 +7,20 @@ const magicAt = 16;
 /** The fewest bytes of a batch, by its format. */
 const fewestBytes = [26, 34, 61] as const;
 
+/** No batch has fewer bytes. */
+export const smallestBatch: number = fewestBytes[0];
+
 /** A batch of a set, as far as all formats look alike. */
 export interface BatchFrame {
   /** 0 and 1 are single messages, 2 are batches of records. */
   readonly magic: number;
-  /** Where it begins and ends in the bytes of the set. */
+  /** Where it begins and ends in the bytes of the set. The last one may be cut off: its end lies beyond them. */
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * The batch that begins at `start`, `undefined` when the set ends before the batch does.
+ * The batch that begins at `start`, `undefined` when the set ends too early to tell.
  *
  * @throws RecordError when no batch can begin like this.
  */
@@ -37,7 +40,7 @@ export function frameAt(view: DataView, start: number, maxBatchBytes: number): B
     const sentence = `a record batch of ${size} bytes, more than the ${maxBatchBytes} that are allowed`;
     throw new RecordError('too-large', view.getBigInt64(start), sentence);
   }
-  return start + size > view.byteLength ? undefined : { magic, start, end: start + size };
+  return { magic, start, end: start + size };
 }
 
 function malformed(view: DataView, start: number, what: string): RecordError {

@@ -1,6 +1,5 @@
 import { AbortedTransactions } from './aborted-transactions.ts';
 import { frameAt, type BatchFrame } from './batch-frame.ts';
-import { largestOffset } from './batch-range.ts';
 import { readBatchHeader, type BatchHeader } from './batch-header.ts';
 import { HeaderKeys } from './header-keys.ts';
 import { MessageBatch } from './message-batch.ts';
@@ -95,7 +94,7 @@ export class RecordSetReader {
   #openNext(end: bigint): OpenBatch | undefined {
     for (;;) {
       const frame = frameAt(this.#view, this.#position, this.#limits.maxBatchBytes);
-      if (frame === undefined) return undefined;
+      if (frame === undefined || frame.end > this.#bytes.length) return undefined;
       const range = this.#readRange(frame);
       if (range.firstOffset < this.#passed) {
         throw new RecordError(
@@ -133,25 +132,6 @@ export class RecordSetReader {
   #moveTo(offset: bigint): void {
     if (offset > this.#next) this.#next = offset;
   }
-}
-
-/** The offset after the last complete batch of a set, found in the headers of the batches alone; `from` when there is none. */
-export function endOfRecordSet(set: RecordSet): bigint {
-  const view = viewOf(set.bytes);
-  let last: BatchFrame | undefined;
-  try {
-    let frame = frameAt(view, 0, Infinity);
-    while (frame !== undefined) {
-      last = frame;
-      frame = frameAt(view, frame.end, Infinity);
-    }
-  } catch (error) {
-    if (!(error instanceof RecordError)) throw error;
-  }
-  if (last === undefined) return set.from;
-  const lastOffsetDelta = last.magic < 2 ? 0 : view.getInt32(last.start + 23);
-  const end = view.getBigInt64(last.start) + BigInt(lastOffsetDelta) + 1n;
-  return end > set.from && end <= largestOffset ? end : set.from;
 }
 
 function viewOf(bytes: Buffer): DataView {

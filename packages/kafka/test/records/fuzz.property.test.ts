@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { codecs, type CodecName, encodeBatch, encodeMessages, sealBatch } from '@headwater/scripted-kafka-broker';
 import { describe, expect, test } from 'vitest';
-import { endOfRecordSet } from '../../src/records/record-set-reader.ts';
+import { scanBatches } from '../../src/records/scan-batches.ts';
 import { fetched, logPiece } from './support/log-arbitrary.ts';
 import { farEnd, readRecords, type Seen } from './support/read-records.ts';
 
@@ -45,7 +45,7 @@ describe('whatever the bytes are, they give records or a RecordError', () => {
           sealBatch(bytes);
         }
         expect(flawOf(readRecords({ bytes }), 0n)).toBeUndefined();
-        expect(endOfRecordSet({ bytes, from: 5n, aborted: [] })).toBeGreaterThanOrEqual(5n);
+        expect(scanBatches(bytes, 5n).next).toBeGreaterThanOrEqual(5n);
       }),
       runs,
     );
@@ -128,12 +128,12 @@ describe('whatever the bytes are, they give records or a RecordError', () => {
     );
   });
 
-  test('the end of a set is found in any bytes', () => {
+  test('the headers of any bytes can be scanned', () => {
     fc.assert(
       fc.property(logPiece, damage, fc.nat(), (log, harm, cut) => {
         const set = fetched(log, log.start);
         const bytes = damaged(set.bytes, harm).subarray(0, cut % (set.bytes.length + 1));
-        expect(endOfRecordSet({ ...set, bytes })).toBeGreaterThanOrEqual(log.start);
+        expect(scanBatches(bytes, log.start).next).toBeGreaterThanOrEqual(log.start);
         expect(flawOf(readRecords({ ...set, bytes }, { end: farEnd, count: 3 }), log.start)).toBeUndefined();
       }),
       runs,

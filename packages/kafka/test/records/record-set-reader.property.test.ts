@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { endOfRecordSet, RecordSetReader } from '../../src/records/record-set-reader.ts';
+import { RecordSetReader } from '../../src/records/record-set-reader.ts';
+import { scanBatches } from '../../src/records/scan-batches.ts';
 import { fetched, logPiece, type LogPiece } from './support/log-arbitrary.ts';
 import { farEnd, readRecords, type SeenRecord } from './support/read-records.ts';
 
@@ -23,7 +24,8 @@ describe('for every log', () => {
         expect(seen.error).toBeUndefined();
         expect(seen.records).toEqual(expected(log, from, farEnd));
         expect(seen.next).toBe(log.end);
-        expect(endOfRecordSet(fetched(log, from))).toBe(log.end);
+        const { bytes } = fetched(log, from);
+        expect(scanBatches(bytes, from)).toMatchObject({ next: log.end, cutBatchBytes: 0 });
       }),
       runs,
     );
@@ -84,7 +86,7 @@ describe('for every log', () => {
         const seen = readRecords(set);
         expect(seen.error).toBeUndefined();
         expect(seen.next).toBe(end);
-        expect(endOfRecordSet(set)).toBe(end);
+        expect(scanBatches(set.bytes, log.start).next).toBe(end);
         expect(seen.records).toEqual(expected(log, log.start, end));
       }),
       runs,

@@ -45,7 +45,7 @@ test('what has been read is right', () => {
 });
 
 test.each([
-  ['a record is lost', log.slice(1), { lost: 2 }],
+  ['a record is lost', log.slice(1), { lost: 1 }],
   ['a row is there twice', [...log.slice(0, 2), ...log.slice(1)], { twice: 1, outOfOrder: 1 }],
   [
     'rows are in the wrong order',
@@ -56,8 +56,8 @@ test.each([
     ],
     { outOfOrder: 1 },
   ],
-  ['a value is another one', log.with(0, [0, 0, 'plain 9']), { different: 1, lost: 1 }],
-  ['a record of an aborted transaction', [...log, [1, 2, 'aborted 4']], { uncommitted: 2 }],
+  ['a value is another one', log.with(0, [0, 0, 'plain 9']), { different: 1 }],
+  ['a record of an aborted transaction', [...log, [1, 2, 'aborted 4']], { uncommitted: 1 }],
   ['a record that nobody wrote', [...log, [1, 5, 'plain 5']], { uncommitted: 1 }],
 ] satisfies readonly (readonly [string, readonly Row[], Partial<TopicCount>])[])('%s', (_, items, expected) => {
   const found = count(items);

@@ -26,25 +26,26 @@ export interface TopicCount {
 export function countTopic(db: SqliteStore['db'], topic: string, compacted: boolean): TopicCount {
   const count = (sql: string): number => db.prepare<[string], number>(sql).pluck().get(topic) ?? 0;
   const place = 'topic, kafka_partition, kafka_offset';
-  const missing = `SELECT count(*) FROM log WHERE topic = ? AND NOT EXISTS (SELECT 1 FROM items WHERE ${samePlace('log')})`;
-  const gone = `SELECT count(*) FROM ledger WHERE topic = ? AND outcome = 'kept' AND NOT EXISTS
-    (SELECT 1 FROM items WHERE ${samePlace('ledger')} AND items.value IS ledger.value)`;
-  const unknown = `SELECT count(*) FROM items WHERE topic = ? AND NOT EXISTS (SELECT 1 FROM log WHERE ${samePlace('log')})`;
-  const aborted = `SELECT count(*) FROM items WHERE topic = ? AND (value LIKE 'aborted%' OR EXISTS
-    (SELECT 1 FROM ledger WHERE ${samePlace('ledger')} AND outcome = 'aborted'))`;
+  const lost = (table: string): string => `SELECT count(*) FROM ${table} WHERE topic = ? AND NOT EXISTS
+    (SELECT 1 FROM items WHERE ${samePlace('items', table)})`;
+  // What the brokers have acknowledged is lost, too, when it is not even in the log.
+  const notInLog = `outcome = 'kept' AND NOT EXISTS (SELECT 1 FROM log WHERE ${samePlace('log', 'ledger')})`;
+  const aborted = `value LIKE 'aborted%' OR EXISTS
+    (SELECT 1 FROM ledger WHERE ${samePlace('ledger', 'items')} AND outcome = 'aborted')`;
+  const unknown = compacted ? '' : `OR NOT EXISTS (SELECT 1 FROM log WHERE ${samePlace('log', 'items')})`;
   return {
     topic,
     inLog: count('SELECT count(*) FROM log WHERE topic = ?'),
     inTable: count('SELECT count(*) FROM items WHERE topic = ?'),
     acknowledged: count(`SELECT count(*) FROM ledger WHERE topic = ? AND outcome = 'kept'`),
     aborted: count(`SELECT count(*) FROM ledger WHERE topic = ? AND outcome = 'aborted'`),
-    lost: count(missing) + (compacted ? 0 : count(gone)),
+    lost: count(lost('log')) + (compacted ? 0 : count(`${lost('ledger')} AND ${notInLog}`)),
     twice: count(`SELECT total(n - 1) FROM (SELECT count(*) n FROM items WHERE topic = ? GROUP BY ${place})`),
     outOfOrder: count(`SELECT count(*) FROM (SELECT kafka_offset <= lag(kafka_offset) OVER
       (PARTITION BY kafka_partition ORDER BY rowid) AS back FROM items WHERE topic = ?) WHERE back`),
     different: count(`SELECT count(*) FROM items JOIN log USING (${place}) WHERE topic = ?
       AND NOT (items.key IS log.key AND items.value IS log.value)`),
-    uncommitted: count(aborted) + (compacted ? 0 : count(unknown)),
+    uncommitted: count(`SELECT count(*) FROM items WHERE topic = ? AND (${aborted} ${unknown})`),
   };
 }
 
@@ -53,7 +54,7 @@ export function isRight({ lost, twice, outOfOrder, different, uncommitted }: Top
   return lost + twice + outOfOrder + different + uncommitted === 0;
 }
 
-function samePlace(table: string): string {
+function samePlace(one: string, other: string): string {
   const columns = ['topic', 'kafka_partition', 'kafka_offset'];
-  return columns.map((column) => `items.${column} = ${table}.${column}`).join(' AND ');
+  return columns.map((column) => `${one}.${column} = ${other}.${column}`).join(' AND ');
 }

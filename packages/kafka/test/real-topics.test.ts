@@ -15,6 +15,7 @@ import {
 } from '@headwater/kafka-broker';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openPart, OpenSource } from './support/drive.ts';
+import { transports } from './transport/transports.ts';
 
 const { shared } = await kafkaAvailability();
 const texts = (...values: readonly string[]): { value: string }[] => values.map((value) => ({ value }));
@@ -121,6 +122,25 @@ describe.skipIf(!shared)('on a real broker', () => {
       const end = await openPart(reading(topic), `${topic}/0`, at('2'));
       await produce(kafka, topic, texts('2'));
       expect(values(await end.take(1))).toEqual(['2']);
+    });
+  });
+
+  it.each(transports)('reads and goes on over $name', async ({ make }) => {
+    await withTopic(kafka, {}, async (topic) => {
+      await produce(kafka, topic, texts('0', '1', '2'));
+      const source = new KafkaSource({
+        transport: make({ brokers: kafka.bootstrap }),
+        topics: topic,
+        key: 'utf8',
+        value: 'utf8',
+        batchSize: 2,
+      });
+      const first = await openPart(source, `${topic}/0`);
+      expect(values(await first.take(2))).toEqual(['0', '1']);
+      const second = await openPart(source, `${topic}/0`, { resumeState: first.position });
+      expect(values(await second.take(1))).toEqual(['2']);
+      await produce(kafka, topic, texts('3'));
+      expect(values(await second.take(1))).toEqual(['3']);
     });
   });
 });

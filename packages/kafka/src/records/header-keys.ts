@@ -19,14 +19,7 @@ export class HeaderKeys {
   read(bytes: Buffer, start: number, end: number, place: number): string {
     const length = end - start;
     const seen = this.#seen[place];
-    if (
-      seen !== undefined &&
-      seen.length === length &&
-      seen.bytes === bytes &&
-      same(bytes, start, seen.start, length)
-    ) {
-      return seen.text;
-    }
+    if (seen !== undefined && seen.length === length && isSame(seen, bytes, start)) return seen.text;
     const text = bytes.toString('utf8', start, end);
     if (length <= longestRemembered) this.#seen[place] = { bytes, start, length, text };
     return text;
@@ -38,7 +31,9 @@ export class HeaderKeys {
   }
 }
 
-function same(bytes: Buffer, at: number, otherAt: number, length: number): boolean {
-  for (let index = 0; index < length; index += 1) if (bytes[at + index] !== bytes[otherAt + index]) return false;
+function isSame(seen: SeenKey, bytes: Buffer, start: number): boolean {
+  for (let index = 0; index < seen.length; index += 1) {
+    if (seen.bytes[seen.start + index] !== bytes[start + index]) return false;
+  }
   return true;
 }

@@ -82,6 +82,10 @@ describe('batches', () => {
     const records = [{ timestampMs: 4_102_444_800_000 }, { timestampMs: 0 }, { timestampMs: -1 }];
     const made = readRecords({ bytes: encodeBatch({ baseOffset: 0n, records, baseTimestampMs: 1_700_000_000_000 }) });
     expect(made.records.map(({ timestampMs }) => timestampMs)).toEqual([4_102_444_800_000, 0, -1]);
+    const far = readRecords({
+      bytes: encodeBatch({ baseOffset: 0n, records: [{ timestampMs: 2 ** 62 }], baseTimestampMs: 0 }),
+    });
+    expect(far.records[0]?.timestampMs).toBe(2 ** 62);
     const appended = readRecords({ bytes: encodeBatch({ baseOffset: 0n, records, appendTimestampMs: 12 }) });
     expect(appended.records.map(({ timestampMs }) => timestampMs)).toEqual([12, 12, 12]);
   });

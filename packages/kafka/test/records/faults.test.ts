@@ -27,6 +27,7 @@ describe('batches that cannot be read', () => {
     ['malformed', 'a length that is negative', changed((bytes) => bytes.writeInt32BE(-5, 8), false), /length of -5/],
     ['malformed', 'a length that is too small', changed((bytes) => bytes.writeInt32BE(40, 8), false), /length of 40/],
     ['too-large', 'a length beyond the limit', changed((bytes) => bytes.writeInt32BE(5000, 8), false), /5012 bytes/],
+    ['malformed', 'an offset beyond 64 bits', changed((bytes) => bytes.writeBigInt64BE(2n ** 63n - 2n, 0)), /offsets/],
     ['malformed', 'more records than offsets', changed((bytes) => bytes.writeInt32BE(9, 57)), /9 records/],
     ['malformed', 'a negative number of records', changed((bytes) => bytes.writeInt32BE(-1, 57)), /-1 records/],
     [

@@ -45,6 +45,19 @@ describe.each([0, 1] as const)('kafka 10: messages in format %i', (magic) => {
     expect(seen.leaderEpoch).toBe(2);
   });
 
+  test.each([
+    ['the same offset twice', [12n, 12n], ['12:a']],
+    ['offsets that go back', [13n, 12n], []],
+  ] as const)('a wrapper with %s is an error', (_, [first, second], given) => {
+    const records = [
+      { value: 'a', offset: first },
+      { value: 'b', offset: second },
+    ];
+    const seen = readRecords({ bytes: encodeMessages({ magic, baseOffset: 12n, records, codec: 'gzip' }) });
+    expect(valuesOf(seen)).toEqual(given);
+    expect(seen.error).toMatchObject({ fault: 'malformed', offset: 12n });
+  });
+
   test('a wrapper within a wrapper is no message set', () => {
     const inner = encodeMessages({ magic, baseOffset: 0n, records: three, codec: 'gzip' });
     const records = [{ value: 'x' }];

@@ -95,6 +95,11 @@ test.each([
   ['snappy: more than it says', snappy, Buffer.from([1, 4, 0x61, 0x61])],
   ['snappy: a copy from before the beginning', snappy, Buffer.from([5, 0, 0x61, 0x01, 0x02])],
   ['snappy: a copy from where it is', snappy, Buffer.from([5, 0, 0x61, 0x01, 0x00])],
+  [
+    'snappy: a copy from the block before',
+    snappy,
+    Buffer.concat([frameSnappy(Buffer.from('abcdefgh')), Buffer.from([0, 0, 0, 5, 5, 0, 0x61, 0x01, 0x04])]),
+  ],
   ['lz4: a match from before the beginning', lz4, lz4Frame(0x1f, 0x61, 0x2c, 0x01, 200, 0x10, 0x61)],
   ['lz4: a match from where it is', lz4, lz4Frame(0x10, 0x61, 0, 0, 0x10, 0x61)],
   ['lz4: an end in a match', lz4, lz4Frame(0x10, 0x61, 1, 0)],

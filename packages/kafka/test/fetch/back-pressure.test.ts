@@ -18,15 +18,15 @@ test('kafka 6: a partition that nobody takes from is left out of the requests, a
   const cluster = await openCluster(broker.bootstrap, { maxBufferedBytes: 64 * kib });
   const slow = await feedOf(cluster, 't', 0);
   const quick = await feedOf(cluster, 't', 1);
-  await takeTo(quick, 800n);
+  expect(await takeTo(quick, 800n)).toBe(800n);
   const before = broker.requestsOf('Fetch').length;
   fill(topic, 1, 200);
-  await takeTo(quick, 1600n);
+  expect(await takeTo(quick, 1600n)).toBe(1600n);
   const later = broker.requestsOf('Fetch').slice(before);
   expect(later.length).toBeGreaterThan(10);
   expect(later.flatMap(({ body }) => body.partitions).filter(({ partition }) => partition === 0)).toEqual([]);
   expect(slow.next).toBeLessThan(100n);
-  await takeTo(slow, 800n);
+  expect(await takeTo(slow, 800n)).toBe(800n);
 });
 
 test('kafka 6: what is held never grows beyond the limit, whatever is there to read', async () => {
@@ -62,7 +62,7 @@ test('kafka 6: a batch that is larger than a share comes whole', async () => {
   topic.append(1, ['after']);
   const cluster = await openCluster(broker.bootstrap, { maxBufferedBytes: 32 * kib });
   const [small, large] = [await feedOf(cluster, 't', 0), await feedOf(cluster, 't', 1)];
-  await Promise.all([takeTo(small, 16n), takeTo(large, 2n)]);
+  expect(await Promise.all([takeTo(small, 16n), takeTo(large, 2n)])).toEqual([16n, 2n]);
 });
 
 test('kafka 6: a set that outlives its answer is a copy of its own', async () => {
@@ -82,7 +82,7 @@ test('kafka 6: a set that outlives its answer is a copy of its own', async () =>
   const view = set?.bytes ?? Buffer.alloc(0);
   expect(view.buffer.byteLength).toBeGreaterThan(300 * kib);
   topic.append(1, ['more']);
-  await takeTo(quick, 3n);
+  expect(await takeTo(quick, 3n)).toBe(3n);
   expect(set?.bytes.equals(view)).toBe(true);
   expect(set?.bytes.buffer.byteLength).toBe(view.length);
 });

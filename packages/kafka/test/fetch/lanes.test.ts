@@ -19,11 +19,11 @@ test('kafka 6: a partition that is behind is not held up by one that waits for r
   const topic = broker.topic('t', { partitions: 2 });
   topic.append(0, ['a']);
   const cluster = await openCluster(broker.bootstrap, { maxBufferedBytes: 8 * 1024 });
-  await takeTo(await feedOf(cluster, 't', 0), 1n);
+  expect(await takeTo(await feedOf(cluster, 't', 0), 1n)).toBe(1n);
   const waiting = broker.when('Fetch', { where: ({ body }) => body.maxWaitMs > 0 }).hold();
   await waiting.reached();
   for (let n = 0; n < 100; n += 1) topic.append(1, ['x'.repeat(1000)]);
-  await takeTo(await feedOf(cluster, 't', 1), 100n);
+  expect(await takeTo(await feedOf(cluster, 't', 1), 100n)).toBe(100n);
   waiting.release();
 });
 
@@ -39,7 +39,7 @@ test('kafka 13: a broker that asks to be left alone is', async () => {
   await broker.next('Fetch');
   expect(performance.now() - began).toBeGreaterThan(200);
   expect(rule.hits).toBe(1);
-  await takeTo(feed, 1n);
+  expect(await takeTo(feed, 1n)).toBe(1n);
 });
 
 test('kafka 13: each of three brokers is asked for what it leads, and for nothing else', async () => {
@@ -61,7 +61,7 @@ test('kafka 5: an answer that brings nothing although the log goes on is asked f
   topic.partition(0).highWatermark = 10n;
   const cluster = await openCluster(broker.bootstrap);
   const feed = await feedOf(cluster, 't', 0);
-  await takeTo(feed, 1n);
+  expect(await takeTo(feed, 1n)).toBe(1n);
   const before = broker.requestsOf('Fetch').length;
   const began = performance.now();
   while (feed.emptyAnswers < 5) await broker.answered('Fetch');

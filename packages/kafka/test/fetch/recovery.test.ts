@@ -23,7 +23,7 @@ describe('errors that pass', () => {
     topic.partition(0).fail(code, { times: 2 });
     const cluster = await openCluster(broker.bootstrap);
     const [bad, good] = [await feedOf(cluster, 't', 0), await feedOf(cluster, 't', 1)];
-    await Promise.all([takeTo(bad, 1n), takeTo(good, 1n)]);
+    expect(await Promise.all([takeTo(bad, 1n), takeTo(good, 1n)])).toEqual([1n, 1n]);
   });
 
   test('kafka 3: a broker that calls an offset out of range that its log holds is asked again', async () => {
@@ -31,7 +31,7 @@ describe('errors that pass', () => {
     broker.topic('t').append(0, ['a']);
     broker.topic('t').partition(0).fail(errorCode.OFFSET_OUT_OF_RANGE, { times: 2 });
     const cluster = await openCluster(broker.bootstrap);
-    await takeTo(await feedOf(cluster, 't', 0), 1n);
+    expect(await takeTo(await feedOf(cluster, 't', 0), 1n)).toBe(1n);
   });
 
   test('kafka 1: leaders move and everything is read once, in order', async () => {
@@ -56,12 +56,12 @@ describe('errors that pass', () => {
     const events: KafkaEvent[] = [];
     const cluster = await openCluster(broker.bootstrap, {}, events);
     const feed = await feedOf(cluster, 't', 0);
-    await takeTo(feed, 1n);
+    expect(await takeTo(feed, 1n)).toBe(1n);
     broker.down();
     broker.topic('t').append(0, ['b']);
     await expect.poll(() => events.length).toBe(1);
     await broker.up();
-    await takeTo(feed, 2n);
+    expect(await takeTo(feed, 2n)).toBe(2n);
     await expect.poll(() => events.map(({ type }) => type)).toEqual(['connection-lost', 'connection-restored']);
   });
 
@@ -71,13 +71,13 @@ describe('errors that pass', () => {
     const events: KafkaEvent[] = [];
     const cluster = await openCluster(broker.bootstrap, { requestTimeoutMs: 300 }, events);
     const feed = await feedOf(cluster, 't', 0);
-    await takeTo(feed, 1n);
+    expect(await takeTo(feed, 1n)).toBe(1n);
     await broker.next('Fetch', ({ body }) => body.maxWaitMs > 0);
     broker.freeze();
     broker.topic('t').append(0, ['b']);
     await expect.poll(() => events.map(({ type }) => type)).toEqual(['connection-lost']);
     broker.thaw();
-    await takeTo(feed, 2n);
+    expect(await takeTo(feed, 2n)).toBe(2n);
   });
 });
 
@@ -93,9 +93,9 @@ describe('errors that stay, of one partition among good ones', () => {
     const cluster = await openCluster(broker.bootstrap);
     const [bad, good] = [await feedOf(cluster, 't', 0), await feedOf(cluster, 't', 1)];
     expect(await faultOf(bad)).toEqual({ kind: 'broker', errorCode: code, errorName: name });
-    await takeTo(good, 1n);
+    expect(await takeTo(good, 1n)).toBe(1n);
     topic.append(1, ['b']);
-    await takeTo(good, 2n);
+    expect(await takeTo(good, 2n)).toBe(2n);
   });
 
   test('kafka 11: a topic that must not be read any more is denied', async () => {
@@ -104,7 +104,7 @@ describe('errors that stay, of one partition among good ones', () => {
     topic.append(0, ['a']);
     const cluster = await openCluster(broker.bootstrap);
     const feed = await feedOf(cluster, 't', 0);
-    await takeTo(feed, 1n);
+    expect(await takeTo(feed, 1n)).toBe(1n);
     topic.deny('read');
     expect(await faultOf(feed)).toEqual({ kind: 'denied' });
   });
@@ -114,7 +114,7 @@ describe('errors that stay, of one partition among good ones', () => {
     broker.topic('t').append(0, ['a']);
     const cluster = await openCluster(broker.bootstrap);
     const feed = await feedOf(cluster, 't', 0);
-    await takeTo(feed, 1n);
+    expect(await takeTo(feed, 1n)).toBe(1n);
     const began = performance.now();
     broker.deleteTopic('t');
     expect(await faultOf(feed)).toEqual({ kind: 'missing' });
@@ -126,7 +126,7 @@ describe('errors that stay, of one partition among good ones', () => {
     broker.topic('t').append(0, ['a']);
     const cluster = await openCluster(broker.bootstrap);
     const feed = await feedOf(cluster, 't', 0);
-    await takeTo(feed, 1n);
+    expect(await takeTo(feed, 1n)).toBe(1n);
     const { id } = broker.recreateTopic('t', { partitions: 1 });
     broker.topic('t').append(0, ['a', 'b', 'c']);
     expect(await faultOf(feed)).toEqual({ kind: 'recreated', topicId: id });
@@ -150,11 +150,11 @@ describe('errors that stay, of one partition among good ones', () => {
     topic.append(1, ['a']);
     const cluster = await openCluster(broker.bootstrap, { maxOutageMs: 700 });
     const [bad, good] = [await feedOf(cluster, 't', 0), await feedOf(cluster, 't', 1)];
-    await Promise.all([takeTo(bad, 1n), takeTo(good, 1n)]);
+    expect(await Promise.all([takeTo(bad, 1n), takeTo(good, 1n)])).toEqual([1n, 1n]);
     topic.partition(0).moveTo(-1);
     expect(await faultOf(bad)).toMatchObject({ kind: 'outage', cause: 'the partition has no leader' });
     topic.append(1, ['b']);
-    await takeTo(good, 2n);
+    expect(await takeTo(good, 2n)).toBe(2n);
   });
 
   test('C.5: brokers that stay away fail everything after maxOutageMs', async () => {
@@ -162,7 +162,7 @@ describe('errors that stay, of one partition among good ones', () => {
     broker.topic('t').append(0, ['a']);
     const cluster = await openCluster(broker.bootstrap, { maxOutageMs: 500 });
     const feed = await feedOf(cluster, 't', 0);
-    await takeTo(feed, 1n);
+    expect(await takeTo(feed, 1n)).toBe(1n);
     broker.down();
     const fault = await faultOf(feed);
     expect(fault).toMatchObject({ kind: 'outage', cause: { fault: 'unreachable' } });
@@ -176,7 +176,7 @@ describe('a log that was cut off and written anew', () => {
     for (let n = 0; n < 10; n += 1) topic.append(0, [String(n)]);
     const cluster = await openCluster(broker.bootstrap);
     const feed = await feedOf(cluster, 't', 0);
-    await takeTo(feed, 10n);
+    expect(await takeTo(feed, 10n)).toBe(10n);
     topic.partition(0).truncate(6n);
     for (let n = 0; n < 10; n += 1) topic.append(0, ['new']);
     expect(await faultOf(feed)).toMatchObject({ kind: 'truncated', offset: 10n, endOffset: 6n });
@@ -188,7 +188,7 @@ describe('a log that was cut off and written anew', () => {
     for (let n = 0; n < 10; n += 1) topic.append(0, [String(n)]);
     const cluster = await openCluster(broker.bootstrap);
     const feed = await feedOf(cluster, 't', 0);
-    await takeTo(feed, 10n);
+    expect(await takeTo(feed, 10n)).toBe(10n);
     const { lastEpoch } = feed;
     feed.close();
     topic.partition(0).truncate(6n);
@@ -203,11 +203,11 @@ describe('a log that was cut off and written anew', () => {
     topic.append(0, ['a']);
     const cluster = await openCluster(broker.bootstrap);
     const feed = await feedOf(cluster, 't', 0);
-    await takeTo(feed, 1n);
+    expect(await takeTo(feed, 1n)).toBe(1n);
     topic.partition(0).raiseEpoch();
     topic.append(0, ['b']);
-    await takeTo(feed, 2n);
+    expect(await takeTo(feed, 2n)).toBe(2n);
     const resumed = await feedOf(cluster, 't', 0, { offset: 1n, lastEpoch: feed.lastEpoch });
-    await takeTo(resumed, 2n);
+    expect(await takeTo(resumed, 2n)).toBe(2n);
   });
 });

@@ -41,11 +41,11 @@ export async function feedOf(
   return cluster.read({ topic, partition, topicId: found?.id, offset: 0n, lastEpoch: -1, ...from });
 }
 
-/** Takes and drops what comes, until the feed is at an offset. */
-export async function takeTo(feed: PartitionFeed, offset: bigint): Promise<void> {
+/** Takes and drops what comes, until the feed is at an offset; returns where it is. */
+export async function takeTo(feed: PartitionFeed, offset: bigint): Promise<bigint> {
   for (;;) {
     while (feed.take() !== undefined);
-    if (feed.next >= offset) return;
+    if (feed.next >= offset) return feed.next;
     if (feed.fault !== undefined) throw new Error(`the feed failed: ${feed.fault.kind}`);
     await feed.wait(never);
   }

@@ -17,7 +17,7 @@ import { checkKafkaPosition, type KafkaPosition, readPosition } from './kafka-po
 import { checkKafkaOptions, type CheckedKafkaOptions } from './options/check-options.ts';
 import type { BadMessage } from './payload/bad-message.ts';
 import type { Decoded, Decoder } from './payload/decoder.ts';
-import { abortable } from './session/abortable.ts';
+import { abortable } from './waiting/abortable.ts';
 import { KafkaSession } from './session/kafka-session.ts';
 import { openRange } from './start/open-range.ts';
 import { listParts } from './topics/list-parts.ts';

@@ -94,10 +94,14 @@ function newer(now: TopicMetadata, before: TopicMetadata | undefined): TopicMeta
   return { ...now, partitions: now.partitions.map(pick) };
 }
 
+/** The most telling first; what is none of these tells more than all of them. */
 const order = ['authentication', 'tls', 'client', 'timeout', 'closed', 'unreachable'];
+
+function rank(error: unknown): number {
+  return error instanceof TransportError ? order.indexOf(error.fault) : -1;
+}
 
 /** Of the reasons why no broker answered, the one that a person can do something about. */
 function mostTelling(errors: readonly unknown[]): unknown {
-  const rank = (error: unknown): number => (error instanceof TransportError ? order.indexOf(error.fault) : -1);
   return errors.reduce((best, error) => (rank(error) < rank(best) ? error : best));
 }

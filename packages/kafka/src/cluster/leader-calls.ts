@@ -3,7 +3,7 @@ import { reactionTo } from '../fetch/partition-error.ts';
 import { PartitionFault } from '../fetch/partition-fault.ts';
 import { firstContactMs } from '../fetch/recovery.ts';
 import { refusalOf } from '../fetch/refusal.ts';
-import { pause } from '../session/pause.ts';
+import { pause } from '../waiting/pause.ts';
 import { describeKafkaError, kafkaErrorName } from '../wire/kafka-error.ts';
 import type { BrokerLink } from './broker-link.ts';
 import type { BrokerLinks } from './broker-links.ts';

@@ -2,7 +2,7 @@ import type { BrokerLink } from '../cluster/broker-link.ts';
 import type { BrokerLinks, Lane } from '../cluster/broker-links.ts';
 import type { ClusterMap } from '../cluster/cluster-map.ts';
 import type { ClusterOptions } from '../cluster/cluster-options.ts';
-import { pause } from '../session/pause.ts';
+import { pause } from '../waiting/pause.ts';
 import type { RecordSet } from '../records/record-set.ts';
 import type { FetchedData } from '../wire/fetch.ts';
 import { describeKafkaError, kafkaErrorName } from '../wire/kafka-error.ts';
@@ -68,7 +68,7 @@ export class FetchEngine implements FeedOwner, LaneOwner {
     this.#closed = true;
     this.#recovery.close();
     for (const lane of this.#lanes.values()) lane.close();
-    for (const feed of [...this.#feeds]) feed.close();
+    for (const feed of this.#feeds) feed.close();
   }
 
   hasRoom(feed: PartitionFeed): void {
@@ -90,7 +90,7 @@ export class FetchEngine implements FeedOwner, LaneOwner {
       this.#feeds.add(feed);
     }
     // The first one of an answer gets a whole batch, however large it is; the others only what fits.
-    return found.sort((one, other) => other.emptyAnswers - one.emptyAnswers);
+    return found.toSorted((one, other) => other.emptyAnswers - one.emptyAnswers);
   }
 
   throttled(node: number, throttleMs: number): void {

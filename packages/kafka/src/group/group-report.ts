@@ -3,7 +3,7 @@ import type { Clock } from '@headwater/core';
 import type { KafkaCluster } from '../cluster/kafka-cluster.ts';
 import { clusterError } from '../kafka-error.ts';
 import type { ReadPosition } from '../kafka-position.ts';
-import { pause } from '../session/pause.ts';
+import { pause } from '../waiting/pause.ts';
 import { type Place, partKey } from '../topics/part-key.ts';
 import type { BrokerAddress } from '../transport/transport.ts';
 import { findCoordinatorApi } from '../wire/find-coordinator.ts';

@@ -1,5 +1,5 @@
 import type { Clock } from '@headwater/core';
-import { pause } from '../session/pause.ts';
+import { pause } from '../waiting/pause.ts';
 
 /**
  * Yields whenever there are parts that were not there before, and when they cannot be listed, so that whoever lists them next

@@ -4,7 +4,7 @@ import { PartitionFault } from '../fetch/partition-fault.ts';
 import { firstContactMs } from '../fetch/recovery.ts';
 import { refusalOf } from '../fetch/refusal.ts';
 import { pause } from '../waiting/pause.ts';
-import { describeKafkaError, kafkaErrorName } from '../wire/kafka-error.ts';
+import { describeKafkaError, kafkaErrorName } from '../wire/error-codes.ts';
 import type { BrokerLink } from './broker-link.ts';
 import type { BrokerLinks } from './broker-links.ts';
 import type { ClusterMap } from './cluster-map.ts';

@@ -5,7 +5,7 @@ import type { ClusterOptions } from '../cluster/cluster-options.ts';
 import { pause } from '../waiting/pause.ts';
 import type { RecordSet } from '../records/record-set.ts';
 import type { FetchedData } from '../wire/fetch.ts';
-import { describeKafkaError, kafkaErrorName } from '../wire/kafka-error.ts';
+import { describeKafkaError, kafkaErrorName } from '../wire/error-codes.ts';
 import { BufferBudget } from './buffer-budget.ts';
 import { epochFault } from './epoch-check.ts';
 import { FetchLane, type LaneOwner } from './fetch-lane.ts';

@@ -1,4 +1,4 @@
-import { kafkaErrors } from '../wire/kafka-error.ts';
+import { kafkaErrors } from '../wire/error-codes.ts';
 
 /**
  * What an error of one partition in an answer asks for.

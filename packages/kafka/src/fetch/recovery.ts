@@ -2,7 +2,7 @@ import type { BrokerLinks } from '../cluster/broker-links.ts';
 import type { ClusterMap } from '../cluster/cluster-map.ts';
 import type { ClusterOptions } from '../cluster/cluster-options.ts';
 import { pause } from '../waiting/pause.ts';
-import { describeKafkaError, kafkaErrors } from '../wire/kafka-error.ts';
+import { describeKafkaError, kafkaErrors } from '../wire/error-codes.ts';
 import type { TopicMetadata } from '../wire/metadata.ts';
 import type { FeedFault } from './feed-fault.ts';
 import type { PartitionFeed } from './partition-feed.ts';

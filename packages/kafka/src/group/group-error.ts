@@ -1,5 +1,5 @@
 import { HeadwaterError } from '@headwater/core';
-import { describeKafkaError, kafkaErrors } from '../wire/kafka-error.ts';
+import { describeKafkaError, kafkaErrors } from '../wire/error-codes.ts';
 import type { CommittedOffset } from '../wire/offset-commit.ts';
 
 const inUse: ReadonlySet<number> = new Set([

@@ -7,7 +7,7 @@ import { pause } from '../waiting/pause.ts';
 import { type Place, partKey } from '../topics/part-key.ts';
 import type { BrokerAddress } from '../transport/transport.ts';
 import { findCoordinatorApi } from '../wire/find-coordinator.ts';
-import { kafkaErrors } from '../wire/kafka-error.ts';
+import { kafkaErrors } from '../wire/error-codes.ts';
 import { type CommittedOffset, offsetCommitApi } from '../wire/offset-commit.ts';
 import { groupError } from './group-error.ts';
 

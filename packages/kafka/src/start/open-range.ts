@@ -4,7 +4,7 @@ import { partitionError, topicUnreadableError } from '../kafka-error.ts';
 import type { ReadPosition } from '../kafka-position.ts';
 import { abortable } from '../waiting/abortable.ts';
 import { pause } from '../waiting/pause.ts';
-import { describeKafkaError, kafkaErrors } from '../wire/kafka-error.ts';
+import { describeKafkaError, kafkaErrors } from '../wire/error-codes.ts';
 import type { TopicMetadata } from '../wire/metadata.ts';
 import { firstOffset } from './first-offset.ts';
 import { readEnd } from './read-end.ts';

@@ -1,7 +1,7 @@
 import { Retry } from '@headwater/core';
 import type { KafkaCluster } from '../cluster/kafka-cluster.ts';
 import { topicDeniedError, topicMissingError, topicUnreadableError } from '../kafka-error.ts';
-import { describeKafkaError, kafkaErrors } from '../wire/kafka-error.ts';
+import { describeKafkaError, kafkaErrors } from '../wire/error-codes.ts';
 import type { TopicMetadata } from '../wire/metadata.ts';
 import { partKey } from './part-key.ts';
 import { similarNames } from './similar-names.ts';

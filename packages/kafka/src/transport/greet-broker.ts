@@ -1,6 +1,6 @@
 import { type ApiVersions, apiVersionsApi } from '../wire/api-versions.ts';
 import { callVersion } from '../wire/call.ts';
-import { describeKafkaError, kafkaErrors } from '../wire/kafka-error.ts';
+import { describeKafkaError, kafkaErrors } from '../wire/error-codes.ts';
 import { WireError } from '../wire/wire-error.ts';
 import { refusedFault } from './connection-faults.ts';
 import type { ConnectionKind } from './connection-kind.ts';

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { WireRequest } from '../../src/transport/transport.ts';
 import { fetchApi } from '../../src/wire/fetch.ts';
 import { call, commonVersion } from '../../src/wire/call.ts';
-import { describeKafkaError, kafkaErrorName } from '../../src/wire/kafka-error.ts';
+import { describeKafkaError, kafkaErrorName } from '../../src/wire/error-codes.ts';
 import { metadataApi } from '../../src/wire/metadata.ts';
 import { answering } from './answers.ts';
 

@@ -14,7 +14,7 @@ import type { BrokerConnection } from '../../src/transport/transport.ts';
 import { apiVersionsApi } from '../../src/wire/api-versions.ts';
 import { type FetchedPartition, fetchApi } from '../../src/wire/fetch.ts';
 import { findCoordinatorApi } from '../../src/wire/find-coordinator.ts';
-import { kafkaErrors } from '../../src/wire/kafka-error.ts';
+import { kafkaErrors } from '../../src/wire/error-codes.ts';
 import { listOffsetsApi } from '../../src/wire/list-offsets.ts';
 import { metadataApi } from '../../src/wire/metadata.ts';
 import { offsetCommitApi } from '../../src/wire/offset-commit.ts';

@@ -1,13 +1,19 @@
+import { WireError } from './wire-error.ts';
+
 /**
  * Writes the fields of a question one after the other. Texts and lists are written in the compact form when it is made for a
  * flexible version, in the classic one otherwise, and {@link tags} writes nothing there.
+ *
+ * A number that has no room in its field throws a {@link WireError}, as does a text that is too long for the classic form.
  */
 export class ByteWriter {
+  readonly #apiName: string;
   readonly #flexible: boolean;
   #bytes: Buffer = Buffer.allocUnsafe(256);
   #length = 0;
 
-  constructor(flexible: boolean) {
+  constructor(apiName: string, flexible: boolean) {
+    this.#apiName = apiName;
     this.#flexible = flexible;
   }
 
@@ -16,30 +22,35 @@ export class ByteWriter {
   }
 
   i8(value: number): this {
+    this.#check(value, -(2 ** 7), 2 ** 7 - 1);
     const at = this.#grow(1);
     this.#bytes.writeInt8(value, at);
     return this;
   }
 
   i16(value: number): this {
+    this.#check(value, -(2 ** 15), 2 ** 15 - 1);
     const at = this.#grow(2);
     this.#bytes.writeInt16BE(value, at);
     return this;
   }
 
   i32(value: number): this {
+    this.#check(value, -(2 ** 31), 2 ** 31 - 1);
     const at = this.#grow(4);
     this.#bytes.writeInt32BE(value, at);
     return this;
   }
 
   i64(value: bigint): this {
+    if (BigInt.asIntN(64, value) !== value) throw this.#outOfRange(value);
     const at = this.#grow(8);
     this.#bytes.writeBigInt64BE(value, at);
     return this;
   }
 
   uvarint(value: number): this {
+    this.#check(value, 0, 2 ** 32 - 1);
     let rest = value;
     for (; rest > 0x7f; rest = Math.floor(rest / 0x80)) this.#byte((rest % 0x80) + 0x80);
     this.#byte(rest);
@@ -93,6 +104,14 @@ export class ByteWriter {
   #byte(value: number): void {
     const at = this.#grow(1);
     this.#bytes[at] = value;
+  }
+
+  #check(value: number, least: number, most: number): void {
+    if (!Number.isInteger(value) || value < least || value > most) throw this.#outOfRange(value);
+  }
+
+  #outOfRange(value: number | bigint): WireError {
+    return new WireError(this.#apiName, this.#length, `${value} cannot be written, it is out of range`);
   }
 
   /** Makes room for `count` bytes and returns where they begin. */

@@ -9,7 +9,7 @@ import { UnsupportedApiError } from './unsupported-api-error.ts';
  * Asks a broker: in the newest version that both sides speak, and none newer than `newest`.
  *
  * @throws UnsupportedApiError when there is no such version, before anything is sent.
- * @throws WireError when the answer cannot be read.
+ * @throws WireError when the question cannot be written, before anything is sent, or the answer cannot be read.
  * @throws TransportError when the connection breaks.
  */
 export async function call<Question, Answer>(
@@ -32,7 +32,7 @@ export async function callVersion<Question, Answer>(
   question: Question,
 ): Promise<Answer> {
   const flexible = version >= api.flexibleFrom;
-  const writer = new ByteWriter(flexible);
+  const writer = new ByteWriter(api.name, flexible);
   writer.tags(); // Those of the header.
   api.write(question, version, writer);
   const bytes = await connection.send({

@@ -3,7 +3,7 @@ export class WireError extends Error {
   override readonly name: string = 'WireError';
   /** The name of the API, `Fetch` for example. */
   readonly apiName: string;
-  /** Where in the bytes of the answer the reading stopped. */
+  /** Where in the bytes of the answer the reading stopped, or in those of the question the writing. */
   readonly position: number;
 
   constructor(apiName: string, position: number, problem: string) {

@@ -20,7 +20,7 @@ const field = fc.record({
 it('what is written is read again, in both forms', () => {
   fc.assert(
     fc.property(fc.boolean(), fc.array(field, { maxLength: 10 }), (flexible, items) => {
-      const writer = new ByteWriter(flexible);
+      const writer = new ByteWriter('Any', flexible);
       writer.array(items, (item) => {
         writer.bool(item.bool).i8(item.i8).i16(item.i16).i32(item.i32).i64(item.i64).uvarint(item.uvarint);
         writer.uuid(item.id).string(item.text).nullableString(item.none).tags();
@@ -91,4 +91,19 @@ it.each([
   const reader = new ByteReader(Buffer.from(bytes), 'Fetch', false);
   expect(() => read(reader)).toThrow(WireError);
   expect(() => read(new ByteReader(Buffer.from(bytes), 'Fetch', false))).toThrow(message);
+});
+
+it.each<[string, (writer: ByteWriter) => unknown, unknown]>([
+  ['i8', (writer) => writer.i8(128), 128],
+  ['i16', (writer) => writer.i16(-32_769), -32_769],
+  ['i32', (writer) => writer.i32(2 ** 31), 2 ** 31],
+  ['i32, a fraction', (writer) => writer.i32(1.5), 1.5],
+  ['i32, no number', (writer) => writer.i32(NaN), NaN],
+  ['i64', (writer) => writer.i64(2n ** 63n), 2n ** 63n],
+  ['uvarint', (writer) => writer.uvarint(-1), -1],
+  ['the length of a text in the classic form', (writer) => writer.string('x'.repeat(40_000)), 40_000],
+])('what has no room in its field is told with the API and the place: %s', (_, write, value) => {
+  const writer = new ByteWriter('Fetch', false).i8(0);
+  expect(() => write(writer)).toThrow(WireError);
+  expect(() => write(writer)).toThrow(`Fetch: ${String(value)} cannot be written, it is out of range (at byte 1)`);
 });

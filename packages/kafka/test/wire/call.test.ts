@@ -25,6 +25,7 @@ it('says who speaks which versions when there is none in common', async () => {
   const requests: WireRequest[] = [];
   const connection = {
     ...answering(Buffer.alloc(0)),
+    address: { host: '::1', port: 9092 },
     send: async (request: WireRequest) => (requests.push(request), Buffer.alloc(0)),
   };
   const question = { topics: [] };
@@ -33,10 +34,10 @@ it('says who speaks which versions when there is none in common', async () => {
   ).rejects.toMatchObject({
     name: 'UnsupportedApiError',
     message:
-      'the broker broker:9092 speaks versions 13 to 14 of Metadata, and versions 4 to 12 of Metadata are spoken here',
+      'the broker [::1]:9092 speaks versions 13 to 14 of Metadata, and versions 4 to 12 of Metadata are spoken here',
   });
   await expect(call(connection, new Map(), metadataApi, question)).rejects.toMatchObject({
-    message: 'the broker broker:9092 does not know Metadata, of which versions 4 to 12 are spoken here',
+    message: 'the broker [::1]:9092 does not know Metadata, of which versions 4 to 12 are spoken here',
   });
   expect(requests).toEqual([]);
 });

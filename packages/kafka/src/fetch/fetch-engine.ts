@@ -103,7 +103,7 @@ export class FetchEngine implements FeedOwner, LaneOwner {
   }
 
   answered(feeds: readonly PartitionFeed[], sets: readonly RecordSet[]): void {
-    this.#latest.replace(sets);
+    this.#latest.add(sets);
     // Some are for the other lane now.
     for (const feed of feeds) this.hasRoom(feed);
   }

@@ -3,6 +3,8 @@ import { scanBatches } from '../records/scan-batches.ts';
 import type { FetchedData, FetchedPartition, Isolation } from '../wire/fetch.ts';
 import type { FeedFault } from './feed-fault.ts';
 
+const noBytes = Buffer.alloc(0);
+
 /** Where the reading of a partition begins. */
 export interface FeedStart {
   readonly topic: string;
@@ -112,6 +114,7 @@ export class PartitionFeed {
   done(): void {
     if (this.#taken === undefined) return;
     this.#heldBytes -= this.#taken.bytes.length;
+    this.#taken.bytes = noBytes;
     this.#taken = undefined;
     this.#owner.hasRoom(this);
   }

@@ -65,7 +65,7 @@ test('kafka 6: a batch that is larger than a share comes whole', async () => {
   expect(await Promise.all([takeTo(small, 16n), takeTo(large, 2n)])).toEqual([16n, 2n]);
 });
 
-test('kafka 6: a set that outlives its answer is a copy of its own', async () => {
+test('kafka 6: a set that outlives some answers is a copy of its own', async () => {
   await using broker = await ScriptedBroker.start();
   const topic = broker.topic('t', { partitions: 3 });
   for (const partition of [0, 1, 2]) topic.append(partition, [value]);
@@ -81,8 +81,10 @@ test('kafka 6: a set that outlives its answer is a copy of its own', async () =>
   const set = slow.take();
   const view = set?.bytes ?? Buffer.alloc(0);
   expect(view.buffer.byteLength).toBeGreaterThan(300 * kib);
-  topic.append(1, ['more']);
-  expect(await takeTo(quick, 3n)).toBe(3n);
+  for (let next = 3n; next <= 10n; next += 1n) {
+    topic.append(1, ['more']);
+    expect(await takeTo(quick, next)).toBe(next);
+  }
   expect(set?.bytes.equals(view)).toBe(true);
   expect(set?.bytes.buffer.byteLength).toBe(view.length);
 });

@@ -53,7 +53,7 @@ export class GroupReport {
    */
   report({ topic, partition }: Place, { offset, leaderEpoch }: ReadPosition): Promise<void> {
     const done = Promise.withResolvers<void>();
-    this.#waiting.push({ offset: { topic, partition, offset, leaderEpoch, metadata: '' }, done });
+    this.#waiting.push({ offset: { topic, partition, offset, leaderEpoch }, done });
     if (!this.#sending) void this.#sendAll();
     return done.promise;
   }

@@ -1,6 +1,6 @@
 import type { AbortedTransaction } from '../records/record-set.ts';
 import type { Api } from './api.ts';
-import { byTopic } from './by-topic.ts';
+import { readByTopic, writeByTopic } from './by-topic.ts';
 import type { ByteReader } from './byte-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';
 
@@ -36,6 +36,12 @@ export interface FetchAnswer {
   readonly partitions: readonly FetchedData[];
 }
 
+/** Where a log parts from what was read: it was cut off there. */
+export interface Divergence {
+  readonly epoch: number;
+  readonly endOffset: bigint;
+}
+
 export interface FetchedData {
   /** The topic's id where the version knows ids, else its name. */
   readonly topicKey: string;
@@ -46,7 +52,7 @@ export interface FetchedData {
   readonly lastStableOffset: bigint;
   readonly logStartOffset: bigint;
   /** Where the log parts from the epoch that was asked with: it has been truncated. */
-  readonly diverging: { readonly epoch: number; readonly endOffset: bigint } | undefined;
+  readonly diverging: Divergence | undefined;
   readonly aborted: readonly AbortedTransaction[];
   /** Record batches; a view into the answer. */
   readonly bytes: Buffer;
@@ -64,13 +70,11 @@ export const fetchApi: Api<FetchQuestion, FetchAnswer> = {
     writer.i32(question.maxWaitMs).i32(question.minBytes).i32(question.maxBytes);
     writer.i8(question.isolation === 'read_committed' ? 1 : 0);
     if (version >= 7) writer.i32(0).i32(-1); // No session.
-    writer.array(
-      byTopic(question.partitions, (partition) => partition.topic),
-      ([topic, partitions]) => {
-        if (version >= 13) writer.uuid(partitions[0]?.topicId);
-        else writer.string(topic);
-        writer.array(partitions, (partition) => writePartition(partition, version, writer)).tags();
-      },
+    writeByTopic(
+      writer,
+      question.partitions,
+      (partition) => writePartition(partition, version, writer),
+      (topic, [first]) => (version >= 13 ? writer.uuid(first?.topicId) : writer.string(topic)),
     );
     if (version >= 7) writer.array([], () => {}); // Nothing to take out of a session.
     if (version >= 11) writer.string(''); // No rack.
@@ -81,14 +85,13 @@ export const fetchApi: Api<FetchQuestion, FetchAnswer> = {
     const throttleMs = reader.i32();
     const error = version >= 7 ? reader.i16() : 0;
     if (version >= 7) reader.i32(); // The session.
-    const topics = reader.array(() => {
-      const topicKey = version >= 13 ? (reader.uuid() ?? '') : reader.string();
-      const partitions = reader.array(() => readPartition(topicKey, reader, version));
-      reader.tags();
-      return partitions;
-    });
+    const partitions = readByTopic(
+      reader,
+      (topicKey) => readPartition(topicKey, reader, version),
+      () => (version >= 13 ? (reader.uuid() ?? '') : reader.string()),
+    );
     reader.tags();
-    return { throttleMs, error, partitions: topics.flat() };
+    return { throttleMs, error, partitions };
   },
 };
 

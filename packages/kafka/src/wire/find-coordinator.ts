@@ -6,7 +6,6 @@ export interface FindCoordinatorQuestion {
 }
 
 export interface Coordinator extends BrokerMetadata {
-  readonly throttleMs: number;
   readonly error: number;
 }
 
@@ -22,10 +21,10 @@ export const findCoordinatorApi: Api<FindCoordinatorQuestion, Coordinator> = {
   },
 
   read(reader) {
-    const throttleMs = reader.i32();
+    reader.i32(); // How long the broker asks to be left alone: this is asked too rarely to matter.
     const error = reader.i16();
     reader.nullableString(); // The error in words, which its name says as well.
-    const coordinator = { throttleMs, error, nodeId: reader.i32(), host: reader.string(), port: reader.i32() };
+    const coordinator = { error, nodeId: reader.i32(), host: reader.string(), port: reader.i32() };
     reader.tags();
     return coordinator;
   },

@@ -1,5 +1,5 @@
 import type { Api } from './api.ts';
-import { byTopic } from './by-topic.ts';
+import { readByTopic, writeByTopic } from './by-topic.ts';
 import type { ByteReader } from './byte-reader.ts';
 import type { Isolation } from './fetch.ts';
 
@@ -19,7 +19,6 @@ export interface ListedPartition {
 }
 
 export interface ListOffsetsAnswer {
-  readonly throttleMs: number;
   readonly partitions: readonly ListedOffset[];
 }
 
@@ -41,31 +40,19 @@ export const listOffsetsApi: Api<ListOffsetsQuestion, ListOffsetsAnswer> = {
   write(question, version, writer) {
     writer.i32(-1); // No replica, a reader.
     writer.i8(question.isolation === 'read_committed' ? 1 : 0);
-    writer.array(
-      byTopic(question.partitions, (partition) => partition.topic),
-      ([topic, partitions]) => {
-        writer.string(topic);
-        writer.array(partitions, (partition) => {
-          writer.i32(partition.partition);
-          if (version >= 4) writer.i32(partition.leaderEpoch);
-          writer.i64(partition.timestamp).tags();
-        });
-        writer.tags();
-      },
-    );
+    writeByTopic(writer, question.partitions, (partition) => {
+      writer.i32(partition.partition);
+      if (version >= 4) writer.i32(partition.leaderEpoch);
+      writer.i64(partition.timestamp).tags();
+    });
     writer.tags();
   },
 
   read(reader, version) {
-    const throttleMs = reader.i32();
-    const topics = reader.array(() => {
-      const topic = reader.string();
-      const partitions = reader.array(() => readPartition(topic, reader, version));
-      reader.tags();
-      return partitions;
-    });
+    reader.i32(); // How long the broker asks to be left alone: this is asked too rarely to matter.
+    const partitions = readByTopic(reader, (topic) => readPartition(topic, reader, version));
     reader.tags();
-    return { throttleMs, partitions: topics.flat() };
+    return { partitions };
   },
 };
 

@@ -26,7 +26,6 @@ export interface TopicMetadata {
 }
 
 export interface PartitionMetadata {
-  readonly error: number;
   readonly partition: number;
   /** The node that leads it, -1 for none. */
   readonly leader: number;
@@ -62,7 +61,7 @@ export const metadataApi: Api<MetadataQuestion, Metadata> = {
   },
 
   read(reader, version) {
-    reader.i32(); // How long the broker asks to be left alone: metadata is asked for too rarely to matter.
+    reader.i32(); // How long the broker asks to be left alone: this is asked too rarely to matter.
     const brokers = reader.array(readBroker);
     const clusterId = reader.nullableString();
     reader.i32(); // The controller.
@@ -92,7 +91,7 @@ function readTopic(reader: ByteReader, version: number): TopicMetadata {
 }
 
 function readPartition(reader: ByteReader, version: number): PartitionMetadata {
-  const error = reader.i16();
+  reader.i16(); // An error: without a leader there is one, and one that only concerns replicas is none for a reader.
   const partition = reader.i32();
   const leader = reader.i32();
   const leaderEpoch = version >= 7 ? reader.i32() : -1;
@@ -100,5 +99,5 @@ function readPartition(reader: ByteReader, version: number): PartitionMetadata {
   reader.array(() => reader.i32()); // Those in sync.
   if (version >= 5) reader.array(() => reader.i32()); // Those that are offline.
   reader.tags();
-  return { error, partition, leader, leaderEpoch };
+  return { partition, leader, leaderEpoch };
 }

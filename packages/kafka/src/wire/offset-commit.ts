@@ -1,5 +1,5 @@
 import type { Api } from './api.ts';
-import { byTopic } from './by-topic.ts';
+import { readByTopic, writeByTopic } from './by-topic.ts';
 
 /** Offsets to be kept for a group that nobody is a member of. */
 export interface OffsetCommitQuestion {
@@ -14,12 +14,9 @@ export interface CommittedOffset {
   readonly offset: bigint;
   /** The epoch of the record that was read last, -1 for not known. */
   readonly leaderEpoch: number;
-  /** A note of one's own, as a broker's `offset.metadata.max.bytes` allows. */
-  readonly metadata: string;
 }
 
 export interface OffsetCommitAnswer {
-  readonly throttleMs: number;
   readonly partitions: readonly OffsetCommitResult[];
 }
 
@@ -40,34 +37,22 @@ export const offsetCommitApi: Api<OffsetCommitQuestion, OffsetCommitAnswer> = {
     writer.string(question.group).i32(-1).string(''); // No generation, no member.
     if (version >= 7) writer.nullableString(undefined);
     if (version <= 4) writer.i64(-1n); // Kept for as long as the broker is set to.
-    writer.array(
-      byTopic(question.partitions, (partition) => partition.topic),
-      ([topic, partitions]) => {
-        writer.string(topic);
-        writer.array(partitions, (partition) => {
-          writer.i32(partition.partition).i64(partition.offset);
-          if (version >= 6) writer.i32(partition.leaderEpoch);
-          writer.string(partition.metadata).tags();
-        });
-        writer.tags();
-      },
-    );
+    writeByTopic(writer, question.partitions, (partition) => {
+      writer.i32(partition.partition).i64(partition.offset);
+      if (version >= 6) writer.i32(partition.leaderEpoch);
+      writer.string('').tags(); // No note.
+    });
     writer.tags();
   },
 
   read(reader, version) {
-    const throttleMs = version >= 3 ? reader.i32() : 0;
-    const topics = reader.array(() => {
-      const topic = reader.string();
-      const partitions = reader.array(() => {
-        const result = { topic, partition: reader.i32(), error: reader.i16() };
-        reader.tags();
-        return result;
-      });
+    if (version >= 3) reader.i32(); // How long the broker asks to be left alone: this is asked too rarely to matter.
+    const partitions = readByTopic(reader, (topic) => {
+      const result = { topic, partition: reader.i32(), error: reader.i16() };
       reader.tags();
-      return partitions;
+      return result;
     });
     reader.tags();
-    return { throttleMs, partitions: topics.flat() };
+    return { partitions };
   },
 };

@@ -1,5 +1,5 @@
 import type { Api } from './api.ts';
-import { byTopic } from './by-topic.ts';
+import { readByTopic, writeByTopic } from './by-topic.ts';
 
 /** Where epochs ended: how truncation is recognised with brokers whose Fetch does not tell. */
 export interface EpochEndQuestion {
@@ -16,7 +16,6 @@ export interface EpochOfPartition {
 }
 
 export interface EpochEndAnswer {
-  readonly throttleMs: number;
   readonly partitions: readonly EpochEnd[];
 }
 
@@ -39,33 +38,21 @@ export const offsetForLeaderEpochApi: Api<EpochEndQuestion, EpochEndAnswer> = {
 
   write(question, version, writer) {
     if (version >= 3) writer.i32(-1); // No replica, a reader.
-    writer.array(
-      byTopic(question.partitions, (partition) => partition.topic),
-      ([topic, partitions]) => {
-        writer.string(topic);
-        writer.array(partitions, (partition) => {
-          writer.i32(partition.partition).i32(partition.leaderEpoch).i32(partition.lastEpoch).tags();
-        });
-        writer.tags();
-      },
-    );
+    writeByTopic(writer, question.partitions, (partition) => {
+      writer.i32(partition.partition).i32(partition.leaderEpoch).i32(partition.lastEpoch).tags();
+    });
     writer.tags();
   },
 
   read(reader) {
-    const throttleMs = reader.i32();
-    const topics = reader.array(() => {
-      const topic = reader.string();
-      const partitions = reader.array(() => {
-        const error = reader.i16();
-        const end = { topic, partition: reader.i32(), error, epoch: reader.i32(), endOffset: reader.i64() };
-        reader.tags();
-        return end;
-      });
+    reader.i32(); // How long the broker asks to be left alone: this is asked too rarely to matter.
+    const partitions = readByTopic(reader, (topic) => {
+      const error = reader.i16();
+      const end = { topic, partition: reader.i32(), error, epoch: reader.i32(), endOffset: reader.i64() };
       reader.tags();
-      return partitions;
+      return end;
     });
     reader.tags();
-    return { throttleMs, partitions: topics.flat() };
+    return { partitions };
   },
 };

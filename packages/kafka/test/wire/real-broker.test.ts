@@ -64,7 +64,7 @@ describe('every version says the same', () => {
       expect(brokers).toEqual([expect.objectContaining({ port: connection.address.port })]);
       const leaderEpoch = version >= 7 ? 0 : -1;
       const leader = brokers[0]?.nodeId;
-      const partitions = [0, 1].map((partition) => ({ error: 0, partition, leader, leaderEpoch }));
+      const partitions = [0, 1].map((partition) => ({ partition, leader, leaderEpoch }));
       expect({ ...found, partitions: found?.partitions.toSorted((a, b) => a.partition - b.partition) }).toEqual({
         error: 0,
         name: topic,
@@ -177,10 +177,9 @@ describe('every version says the same', () => {
         { timeout: 10_000 },
       )
       .toEqual([0, 0, 0].map((error) => ({ error, port: connection.address.port })));
-    const metadata = 'ä note';
     const question = {
       group,
-      partitions: [0, 1].map((partition) => ({ topic, partition, offset: 2n, leaderEpoch: 0, metadata })),
+      partitions: [0, 1].map((partition) => ({ topic, partition, offset: 2n, leaderEpoch: 0 })),
     };
     await expect
       .poll(
@@ -192,10 +191,7 @@ describe('every version says the same', () => {
       )
       .toEqual(new Set([0]));
     const [committed] = await withAdmin(kafka, (admin) => admin.fetchOffsets({ groupId: group, topics: [topic] }));
-    expect(committed?.partitions.map(({ offset, metadata: note }) => [offset, note])).toEqual([
-      ['2', metadata],
-      ['2', metadata],
-    ]);
+    expect(committed?.partitions.map(({ offset }) => offset)).toEqual(['2', '2']);
   });
 });
 

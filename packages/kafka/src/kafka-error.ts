@@ -1,6 +1,6 @@
 import { HeadwaterError, type ErrorCode } from '@headwater/core';
-import type { FeedFault } from './fetch/feed-fault.ts';
-import { PartitionFault } from './fetch/partition-fault.ts';
+import type { FeedFault } from './faults/feed-fault.ts';
+import { PartitionError } from './faults/partition-error.ts';
 import type { RecordError, RecordFault } from './records/record-error.ts';
 import type { PayloadField } from './payload/bad-message.ts';
 import type { Place } from './topics/part-key.ts';
@@ -79,6 +79,11 @@ export function faultError(place: Place, next: bigint, fault: FeedFault): Headwa
         fault.cause,
       );
     }
+    case 'astray':
+      return make(
+        'INPUT_UNREADABLE',
+        `the broker answers with records that cannot be those from offset ${fault.offset} on`,
+      );
     case 'refused':
       return transportError(fault.cause, place);
     case 'unsupported':
@@ -125,7 +130,7 @@ export function clusterError(error: unknown): unknown {
 
 /** What a question about a partition failed with; what says enough by itself stays as it is. */
 export function partitionError(place: Place, next: bigint, error: unknown): unknown {
-  return error instanceof PartitionFault ? faultError(place, next, error.fault) : clusterError(error);
+  return error instanceof PartitionError ? faultError(place, next, error.fault) : clusterError(error);
 }
 
 function transportError(error: TransportError, place: Place | undefined): HeadwaterError {

@@ -5,7 +5,7 @@ import {
   type NextBatchContext,
   type Progress,
 } from '@headwater/core';
-import type { FeedFault } from './fetch/feed-fault.ts';
+import type { FeedFault } from './faults/feed-fault.ts';
 import type { PartitionFeed } from './fetch/partition-feed.ts';
 import { partitionError, recordError } from './kafka-error.ts';
 import { type KafkaPosition, readPosition, type ReadPosition, storedPosition } from './kafka-position.ts';
@@ -136,12 +136,12 @@ export class KafkaPartition extends StatefulSourcePartition<unknown, KafkaPositi
     } catch (error) {
       throw error instanceof RecordError ? recordError(this.#scope.place, error) : error;
     }
-    const { items, stop } = this.#messages.finish();
-    if (stop !== undefined) {
-      this.#failure = stop.error;
-      if (items.length === 0) throw stop.error;
+    const { items, failure } = this.#messages.finish();
+    if (failure !== undefined) {
+      this.#failure = failure;
+      if (items.length === 0) throw failure;
     }
-    this.#moveTo(stop?.offset ?? reader.next, reader.leaderEpoch);
+    this.#moveTo(reader.next, reader.leaderEpoch);
     if (more) this.#scope.session.openRecords.touch(reader);
     else this.#finish(reader);
     return items;

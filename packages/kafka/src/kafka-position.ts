@@ -31,6 +31,9 @@ export function readPosition({ offset, topicId, leaderEpoch }: KafkaPosition): R
   return { offset: BigInt(offset), topicId: topicId ?? undefined, leaderEpoch };
 }
 
+/** Epochs have 32 bits. */
+const largestEpoch = 2 ** 31 - 1;
+
 /**
  * Checks a position that was stored or that a person wrote.
  *
@@ -47,7 +50,12 @@ export function checkKafkaPosition(state: unknown): asserts state is KafkaPositi
   if (topicId !== null && (typeof topicId !== 'string' || !/^[\w-]{22}$/.test(topicId))) {
     throw invalid(`topicId must be the id of a topic, or null when it is not known, not ${JSON.stringify(topicId)}`);
   }
-  if (typeof leaderEpoch !== 'number' || !Number.isSafeInteger(leaderEpoch) || leaderEpoch < -1) {
+  if (
+    typeof leaderEpoch !== 'number' ||
+    !Number.isInteger(leaderEpoch) ||
+    leaderEpoch < -1 ||
+    leaderEpoch > largestEpoch
+  ) {
     throw invalid(`leaderEpoch must be a whole number, or -1 when it is not known, not ${JSON.stringify(leaderEpoch)}`);
   }
 }

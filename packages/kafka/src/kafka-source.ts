@@ -77,12 +77,12 @@ class KafkaTopics extends FixedPartitionedSource<unknown, KafkaPosition, KafkaSe
   }
 
   override listParts({ shared, signal }: ListPartsContext<KafkaSession>): Promise<readonly string[]> {
-    return abortable(this.#list(shared), signal);
+    return abortable(this.#list(shared, signal), signal);
   }
 
   override watchParts({ shared, signal }: WatchPartsContext<KafkaSession>): AsyncIterable<unknown> | undefined {
     if (this.#options.end !== undefined) return undefined;
-    return watchParts(() => this.#list(shared), this.#options.discoverMs, systemClock, signal);
+    return watchParts(() => this.#list(shared, signal), this.#options.discoverMs, systemClock, signal);
   }
 
   override async buildPart(
@@ -102,10 +102,10 @@ class KafkaTopics extends FixedPartitionedSource<unknown, KafkaPosition, KafkaSe
     checkKafkaPosition(state);
   }
 
-  async #list({ cluster }: KafkaSession): Promise<readonly string[]> {
+  async #list({ cluster }: KafkaSession, signal: AbortSignal): Promise<readonly string[]> {
     const { topics, policies } = this.#options;
     try {
-      return await listParts(cluster, topics, policies.onMissing);
+      return await listParts(cluster, topics, policies.onMissing, signal);
     } catch (error) {
       throw clusterError(error);
     }

@@ -1,5 +1,6 @@
 import type { Clock } from '@headwater/core';
 import type { KafkaEvent } from '../kafka-event.ts';
+import { showBroker } from '../transport/parse-broker.ts';
 import type { BrokerAddress } from '../transport/transport.ts';
 
 /** Whether a broker can be reached, as its connections find; tells once when that changes. */
@@ -10,8 +11,8 @@ export class BrokerHealth {
   #lostAt: number | undefined;
   #reached = false;
 
-  constructor({ host, port }: BrokerAddress, clock: Clock, onEvent: (event: KafkaEvent) => void) {
-    this.#name = `${host}:${port}`;
+  constructor(address: BrokerAddress, clock: Clock, onEvent: (event: KafkaEvent) => void) {
+    this.#name = showBroker(address);
     this.#clock = clock;
     this.#onEvent = onEvent;
   }

@@ -1,9 +1,11 @@
 import type { Clock } from '@headwater/core';
 import { TransportError } from '../transport/transport-error.ts';
+import { showBroker } from '../transport/parse-broker.ts';
 import type { BrokerAddress, BrokerConnection, Transport } from '../transport/transport.ts';
 import { apiVersionsApi, type ApiVersions } from '../wire/api-versions.ts';
 import type { Api } from '../wire/api.ts';
 import { call, callVersion } from '../wire/call.ts';
+import { UnsupportedApiError } from '../wire/unsupported-api-error.ts';
 import type { BrokerHealth } from './broker-health.ts';
 
 interface Open {
@@ -26,13 +28,14 @@ export interface LinkSettings {
   readonly transport: Transport;
   readonly clock: Clock;
   readonly requestTimeoutMs: number;
+  /** Aborts when all connections are to be closed, and none to be opened any more. */
+  readonly closing: AbortSignal;
 }
 
 /** One connection to a broker that is opened when it is needed and opened again when it broke. */
 export class BrokerLink {
   readonly address: BrokerAddress;
   readonly #settings: LinkSettings;
-  readonly #closing = new AbortController();
   #opening: Promise<Open> | undefined;
   readonly #health: BrokerHealth;
 
@@ -68,8 +71,8 @@ export class BrokerLink {
         if (this.#opening === opening) this.#opening = undefined;
         // Brokers close connections that were idle for minutes; that is no failure of the next request.
         const idle = error instanceof TransportError && error.fault === 'closed' && open.used;
-        if (idle && !this.#closing.signal.aborted) continue;
-        this.#broke(error);
+        if (idle && !this.#settings.closing.aborted) continue;
+        if (!(error instanceof UnsupportedApiError)) this.#broke(error);
         throw error;
       }
     }
@@ -80,17 +83,16 @@ export class BrokerLink {
     return (await this.#open()).versions;
   }
 
+  /** Closes what is open, once nothing is to be opened any more. */
   close(): void {
-    this.#closing.abort();
     void this.#opening?.then(
       ({ connection }) => connection.close(),
       () => {},
     );
-    this.#opening = undefined;
   }
 
   #open(): Promise<Open> {
-    if (this.#closing.signal.aborted) {
+    if (this.#settings.closing.aborted) {
       return Promise.reject(new TransportError('closed', 'the connection was closed', { address: this.address }));
     }
     return (this.#opening ??= this.#connect());
@@ -99,7 +101,7 @@ export class BrokerLink {
   async #connect(): Promise<Open> {
     let connection: BrokerConnection | undefined;
     try {
-      connection = await this.#settings.transport.connect(this.address, this.#closing.signal);
+      connection = await this.#settings.transport.connect(this.address, this.#settings.closing);
       const { versions } = await this.#timed(
         connection,
         apiVersionsApi,
@@ -119,10 +121,13 @@ export class BrokerLink {
     const limitMs = waitMs + this.#settings.requestTimeoutMs;
     let late: TransportError | undefined;
     const timer = this.#settings.clock.setTimer(limitMs, () => {
-      const { host, port } = this.address;
-      late = new TransportError('timeout', `${host}:${port} did not answer ${api.name} within ${limitMs} ms`, {
-        address: this.address,
-      });
+      late = new TransportError(
+        'timeout',
+        `${showBroker(this.address)} did not answer ${api.name} within ${limitMs} ms`,
+        {
+          address: this.address,
+        },
+      );
       connection.close();
     });
     try {
@@ -135,6 +140,6 @@ export class BrokerLink {
   }
 
   #broke(error: unknown): void {
-    if (!this.#closing.signal.aborted) this.#health.failed(error);
+    if (!this.#settings.closing.aborted) this.#health.failed(error);
   }
 }

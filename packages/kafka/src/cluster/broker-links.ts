@@ -1,4 +1,5 @@
 import type { KafkaEvent } from '../kafka-event.ts';
+import { showBroker } from '../transport/parse-broker.ts';
 import type { BrokerAddress } from '../transport/transport.ts';
 import { BrokerHealth } from './broker-health.ts';
 import { BrokerLink, type LinkSettings } from './broker-link.ts';
@@ -23,7 +24,7 @@ export class BrokerLinks {
 
   /** The link to an address; it connects when it is first used. */
   to(address: BrokerAddress, lane: Lane): BrokerLink {
-    const key = `${address.host}:${address.port} ${lane}`;
+    const key = `${showBroker(address)} ${lane}`;
     let link = this.#links.get(key);
     if (link === undefined) {
       link = new BrokerLink(address, this.#healthOf(address), this.#settings);
@@ -42,7 +43,7 @@ export class BrokerLinks {
   }
 
   #healthOf(address: BrokerAddress): BrokerHealth {
-    const key = `${address.host}:${address.port}`;
+    const key = showBroker(address);
     let health = this.#health.get(key);
     if (health === undefined) {
       health = new BrokerHealth(address, this.#settings.clock, this.#onEvent);

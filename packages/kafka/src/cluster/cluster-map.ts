@@ -1,3 +1,4 @@
+import { showBroker } from '../transport/parse-broker.ts';
 import { TransportError } from '../transport/transport-error.ts';
 import type { BrokerAddress, Transport } from '../transport/transport.ts';
 import { metadataApi, type PartitionMetadata, type TopicMetadata } from '../wire/metadata.ts';
@@ -15,6 +16,8 @@ export class ClusterMap {
   #clusterId: string | undefined;
   /** The broker that answered last: it is asked first. */
   #last: BrokerAddress | undefined;
+  /** One that may be behind: it is asked after the others. */
+  #doubted: BrokerAddress | undefined;
 
   constructor(transport: Transport, links: BrokerLinks) {
     this.#transport = transport;
@@ -61,26 +64,58 @@ export class ClusterMap {
     return found;
   }
 
+  /** The next question goes to another broker first: the last one may be behind. */
+  askElsewhere(): void {
+    this.#doubted = this.#last;
+    this.#last = undefined;
+  }
+
   /** A call that any broker can answer: over the one that answered last, else over the first that does. */
   async anyBroker<A>(ask: (link: BrokerLink) => Promise<A>): Promise<A> {
     const errors: unknown[] = [];
-    for (const address of await this.#candidates()) {
-      try {
-        const answer = await ask(this.#links.to(address, 'quick'));
-        this.#last = address;
-        return answer;
-      } catch (error) {
-        errors.push(error);
+    try {
+      for await (const address of this.#candidates()) {
+        const answer = await this.#try(address, ask, errors);
+        if (answer !== undefined) return answer.answer;
       }
+    } catch (error) {
+      errors.push(error);
     }
     throw mostTelling(errors);
   }
 
-  async #candidates(): Promise<readonly BrokerAddress[]> {
-    const known = [...this.#brokers.values()];
-    const all = [...(this.#last === undefined ? [] : [this.#last]), ...known, ...(await this.#transport.bootstrap())];
-    return [...new Map(all.map((address) => [`${address.host}:${address.port}`, address])).values()];
+  async #try<A>(
+    address: BrokerAddress,
+    ask: (link: BrokerLink) => Promise<A>,
+    errors: unknown[],
+  ): Promise<{ readonly answer: A } | undefined> {
+    try {
+      const answer = await ask(this.#links.to(address, 'quick'));
+      this.#last = address;
+      return { answer };
+    } catch (error) {
+      errors.push(error);
+      return undefined;
+    }
   }
+
+  /** Those that are known, and only when none of them answers those that the transport begins with. */
+  async *#candidates(): AsyncGenerator<BrokerAddress> {
+    const seen = new Set<string>();
+    const isNew = (address: BrokerAddress | undefined): address is BrokerAddress => {
+      if (address === undefined || seen.has(showBroker(address))) return false;
+      seen.add(showBroker(address));
+      return true;
+    };
+    const doubted = this.#doubted;
+    const known = [this.#last, ...this.#brokers.values()].filter((address) => !isSame(address, doubted));
+    for (const address of [...known, doubted]) if (isNew(address)) yield address;
+    for (const address of await this.#transport.bootstrap()) if (isNew(address)) yield address;
+  }
+}
+
+function isSame(one: BrokerAddress | undefined, other: BrokerAddress | undefined): boolean {
+  return one?.host === other?.host && one?.port === other?.port;
 }
 
 /** A broker that lags names leaders of the past: the one with the later epoch counts. */
@@ -103,5 +138,6 @@ function rank(error: unknown): number {
 
 /** Of the reasons why no broker answered, the one that a person can do something about. */
 function mostTelling(errors: readonly unknown[]): unknown {
-  return errors.reduce((best, error) => (rank(error) < rank(best) ? error : best));
+  const none: unknown = new TransportError('client', 'the transport names no broker to begin with');
+  return errors.length === 0 ? none : errors.reduce((best, error) => (rank(error) < rank(best) ? error : best));
 }

@@ -1,3 +1,4 @@
+import type { Clock } from '@headwater/core';
 import { FetchEngine, type LogRange } from '../fetch/fetch-engine.ts';
 import type { FeedStart, PartitionFeed } from '../fetch/partition-feed.ts';
 import type { Transport } from '../transport/transport.ts';
@@ -13,8 +14,6 @@ import { LeaderCalls } from './leader-calls.ts';
 /** An offset by what it means: the beginning of the log, its end, or the first record that is no older. */
 export type Landmark = 'earliest' | 'latest' | { readonly timestampMs: number };
 
-const never = new AbortController().signal;
-
 /** One worker's way into a cluster: its connections, who leads what, and the fetching of all its partitions. */
 export class KafkaCluster implements AsyncDisposable {
   readonly #transport: Transport;
@@ -23,15 +22,17 @@ export class KafkaCluster implements AsyncDisposable {
   readonly #map: ClusterMap;
   readonly #leaders: LeaderCalls;
   readonly #engine: FetchEngine;
+  readonly #closing = new AbortController();
 
   private constructor(transport: Transport, options: ClusterOptions) {
     this.#transport = transport;
     this.#options = options;
-    this.#links = new BrokerLinks({ transport, ...options }, options.onEvent);
+    const closing = this.#closing.signal;
+    this.#links = new BrokerLinks({ transport, closing, ...options }, options.onEvent);
     this.#map = new ClusterMap(transport, this.#links);
-    this.#leaders = new LeaderCalls(this.#map, this.#links, options.clock);
-    const range = (topic: string, partition: number): Promise<LogRange> => this.range({ topic, partition }, never);
-    this.#engine = new FetchEngine(this.#map, this.#links, options, range);
+    this.#leaders = new LeaderCalls(this.#map, this.#links, options);
+    const range = (topic: string, partition: number): Promise<LogRange> => this.range({ topic, partition }, closing);
+    this.#engine = new FetchEngine(this.#map, this.#links, options, closing, range);
   }
 
   /**
@@ -69,7 +70,7 @@ export class KafkaCluster implements AsyncDisposable {
   /**
    * Where a landmark lies in a partition's log. With `read_committed` the end is where the first open transaction begins.
    *
-   * @throws PartitionFault when its leader does not answer within ten seconds, or refuses.
+   * @throws PartitionError when its leader does not answer for longer than an outage may take, or refuses.
    */
   async offset(
     at: { readonly topic: string; readonly partition: number },
@@ -85,7 +86,7 @@ export class KafkaCluster implements AsyncDisposable {
   /**
    * Where a partition's log begins and ends, transactions that are open among it.
    *
-   * @throws PartitionFault when its leader does not answer within ten seconds, or refuses.
+   * @throws PartitionError when its leader does not answer for longer than an outage may take, or refuses.
    */
   async range(
     { topic, partition }: { readonly topic: string; readonly partition: number },
@@ -96,6 +97,20 @@ export class KafkaCluster implements AsyncDisposable {
       this.#listed(topic, partition, endTimestamp, 'read_uncommitted', signal),
     ]);
     return { logStart, logEnd };
+  }
+
+  /** The next question about topics goes to another broker first: the last one may be behind. */
+  askElsewhere(): void {
+    this.#map.askElsewhere();
+  }
+
+  get clock(): Clock {
+    return this.#options.clock;
+  }
+
+  /** Aborts when it is closed. */
+  get closing(): AbortSignal {
+    return this.#closing.signal;
   }
 
   /** Begins to fetch a partition; what comes is in the feed. Close it to stop. */
@@ -119,6 +134,7 @@ export class KafkaCluster implements AsyncDisposable {
   }
 
   #close(): void {
+    this.#closing.abort();
     this.#engine.close();
     this.#links.close();
     this.#transport.close();

@@ -1,13 +1,14 @@
-import type { Clock } from '@headwater/core';
-import { reactionTo } from '../fetch/partition-error.ts';
-import { PartitionFault } from '../fetch/partition-fault.ts';
-import { firstContactMs } from '../fetch/recovery.ts';
-import { refusalOf } from '../fetch/refusal.ts';
+import { reactionTo } from '../faults/partition-reaction.ts';
+import { PartitionError } from '../faults/partition-error.ts';
+import { refusalOf } from '../faults/refusal.ts';
 import { pause } from '../waiting/pause.ts';
 import { describeKafkaError, kafkaErrorName } from '../wire/error-codes.ts';
+import type { BrokerAddress } from '../transport/transport.ts';
 import type { BrokerLink } from './broker-link.ts';
 import type { BrokerLinks } from './broker-links.ts';
 import type { ClusterMap } from './cluster-map.ts';
+import type { ClusterOptions } from './cluster-options.ts';
+import { outageLimitMs } from './outage-limit.ts';
 
 const pauseMs = 100;
 
@@ -18,18 +19,18 @@ export type AskLeader<A extends { readonly error: number }> = (link: BrokerLink,
 export class LeaderCalls {
   readonly #map: ClusterMap;
   readonly #links: BrokerLinks;
-  readonly #clock: Clock;
+  readonly #options: ClusterOptions;
 
-  constructor(map: ClusterMap, links: BrokerLinks, clock: Clock) {
+  constructor(map: ClusterMap, links: BrokerLinks, options: ClusterOptions) {
     this.#map = map;
     this.#links = links;
-    this.#clock = clock;
+    this.#options = options;
   }
 
   /**
-   * Asks whoever leads the partition now, for at most ten seconds.
+   * Asks whoever leads the partition now, for as long as an outage may take.
    *
-   * @throws PartitionFault when nobody answers, or with an error that does not go away.
+   * @throws PartitionError when nobody answers, or with an error that does not go away.
    * @throws the reason of `signal` when it aborts.
    */
   async ask<A extends { readonly error: number }>(
@@ -38,14 +39,15 @@ export class LeaderCalls {
     ask: AskLeader<A>,
     signal: AbortSignal,
   ): Promise<A> {
-    const began = this.#clock.monotonic();
+    const began = this.#options.clock.monotonic();
     for (;;) {
       signal.throwIfAborted();
       const trouble = await this.#try(topic, partition, ask);
       if ('answer' in trouble) return trouble.answer;
-      const outageMs = Math.round(this.#clock.monotonic() - began);
-      if (outageMs > firstContactMs) throw new PartitionFault({ kind: 'outage', outageMs, cause: trouble.cause });
-      await pause(pauseMs, this.#clock, signal);
+      const outageMs = Math.round(this.#options.clock.monotonic() - began);
+      const limitMs = outageLimitMs(this.#links, this.#leaderOf(topic, partition), this.#options.maxOutageMs);
+      if (outageMs > limitMs) throw new PartitionError({ kind: 'outage', outageMs, cause: trouble.cause });
+      await pause(pauseMs, this.#options.clock, signal);
       await this.#refresh(topic);
     }
   }
@@ -56,17 +58,22 @@ export class LeaderCalls {
     ask: AskLeader<A>,
   ): Promise<{ readonly answer: A } | { readonly cause: unknown }> {
     const found = this.#map.partition(topic, partition);
-    const address = found && this.#map.addressOf(found.leader);
+    const address = this.#leaderOf(topic, partition);
     if (found === undefined || address === undefined) return { cause: 'the partition has no leader' };
     try {
       const answer = await ask(this.#links.to(address, 'quick'), found.leaderEpoch);
       return answer.error === 0 ? { answer } : { cause: retried(answer.error) };
     } catch (error) {
       const refusal = refusalOf(error);
-      if (refusal !== undefined) throw new PartitionFault(refusal);
-      if (error instanceof PartitionFault) throw error;
+      if (refusal !== undefined) throw new PartitionError(refusal);
+      if (error instanceof PartitionError) throw error;
       return { cause: error };
     }
+  }
+
+  #leaderOf(topic: string, partition: number): BrokerAddress | undefined {
+    const found = this.#map.partition(topic, partition);
+    return found && this.#map.addressOf(found.leader);
   }
 
   // Nobody answers now: the next round asks again.
@@ -78,10 +85,10 @@ export class LeaderCalls {
 function retried(error: number): string {
   switch (reactionTo(error)) {
     case 'denied':
-      throw new PartitionFault({ kind: 'denied' });
+      throw new PartitionError({ kind: 'denied' });
     case 'fatal':
     case 'out-of-range':
-      throw new PartitionFault({ kind: 'broker', errorCode: error, errorName: kafkaErrorName(error) });
+      throw new PartitionError({ kind: 'broker', errorCode: error, errorName: kafkaErrorName(error) });
     default:
       return describeKafkaError(error);
   }

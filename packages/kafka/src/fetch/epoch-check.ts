@@ -2,7 +2,7 @@ import type { BrokerLink } from '../cluster/broker-link.ts';
 import { commonVersion } from '../wire/call.ts';
 import { fetchApi } from '../wire/fetch.ts';
 import { offsetForLeaderEpochApi } from '../wire/offset-for-leader-epoch.ts';
-import type { FeedFault } from './feed-fault.ts';
+import type { FeedFault } from '../faults/feed-fault.ts';
 import type { PartitionFeed } from './partition-feed.ts';
 
 /** From this version on the answer to a fetch tells when the log parts from what was read. */

@@ -4,16 +4,16 @@ import type { ClusterMap } from '../cluster/cluster-map.ts';
 import type { ClusterOptions } from '../cluster/cluster-options.ts';
 import { pause } from '../waiting/pause.ts';
 import type { RecordSet } from '../records/record-set.ts';
-import type { FetchedData } from '../wire/fetch.ts';
+import type { Divergence } from '../wire/fetch.ts';
 import { describeKafkaError, kafkaErrorName } from '../wire/error-codes.ts';
 import { BufferBudget } from './buffer-budget.ts';
 import { epochFault } from './epoch-check.ts';
 import { FetchLane, type LaneOwner } from './fetch-lane.ts';
 import { LatestSets } from './latest-sets.ts';
-import { reactionTo } from './partition-error.ts';
+import { reactionTo } from '../faults/partition-reaction.ts';
 import { PartitionFeed, type FeedOwner, type FeedStart } from './partition-feed.ts';
 import { Recovery } from './recovery.ts';
-import { refusalOf } from './refusal.ts';
+import { refusalOf } from '../faults/refusal.ts';
 
 /** Where the log of a partition begins and ends. */
 export interface LogRange {
@@ -38,25 +38,27 @@ export class FetchEngine implements FeedOwner, LaneOwner {
   readonly #lanes = new Map<string, FetchLane>();
   /** In the order in which they were asked for last: the longest ago first. */
   readonly #feeds = new Set<PartitionFeed>();
-  #closed = false;
+  readonly #closing: AbortSignal;
 
   constructor(
     map: ClusterMap,
     links: BrokerLinks,
     options: ClusterOptions,
+    closing: AbortSignal,
     range: (topic: string, partition: number) => Promise<LogRange>,
   ) {
     this.#map = map;
     this.#links = links;
     this.#options = options;
+    this.#closing = closing;
     this.#range = range;
     this.#budget = new BufferBudget(options.maxBufferedBytes);
-    this.#recovery = new Recovery(map, links, options, (feed) => this.#ask(feed));
+    this.#recovery = new Recovery(map, links, options, closing, (feed) => this.#ask(feed));
   }
 
   /** Begins to fetch a partition. */
   add(start: FeedStart): PartitionFeed {
-    const feed = new PartitionFeed(start, this.#options.isolation, this);
+    const feed = new PartitionFeed(start, this.#options, this);
     this.#feeds.add(feed);
     this.#budget.join();
     if (this.#recovery.place(feed)) this.#ask(feed);
@@ -64,10 +66,8 @@ export class FetchEngine implements FeedOwner, LaneOwner {
     return feed;
   }
 
+  /** Lets go of all feeds, once nothing is to be asked any more. */
   close(): void {
-    this.#closed = true;
-    this.#recovery.close();
-    for (const lane of this.#lanes.values()) lane.close();
     for (const feed of this.#feeds) feed.close();
   }
 
@@ -99,7 +99,7 @@ export class FetchEngine implements FeedOwner, LaneOwner {
 
   async mayAsk(node: number): Promise<void> {
     const restMs = (this.#restingUntil.get(node) ?? 0) - this.#options.clock.monotonic();
-    if (restMs > 0) await pause(restMs, this.#options.clock);
+    if (restMs > 0) await pause(restMs, this.#options.clock, this.#closing);
   }
 
   answered(feeds: readonly PartitionFeed[], sets: readonly RecordSet[]): void {
@@ -108,11 +108,11 @@ export class FetchEngine implements FeedOwner, LaneOwner {
     for (const feed of feeds) this.hasRoom(feed);
   }
 
-  refused(feed: PartitionFeed, { error, diverging }: FetchedData): void {
-    if (diverging !== undefined) {
-      feed.fail({ kind: 'truncated', offset: feed.next, epoch: diverging.epoch, endOffset: diverging.endOffset });
-      return;
-    }
+  parted(feed: PartitionFeed, { epoch, endOffset }: Divergence): void {
+    feed.fail({ kind: 'truncated', offset: feed.next, epoch, endOffset });
+  }
+
+  refused(feed: PartitionFeed, error: number): void {
     switch (reactionTo(error)) {
       case 'retry':
       case 'identity':
@@ -138,7 +138,7 @@ export class FetchEngine implements FeedOwner, LaneOwner {
   }
 
   #ask(feed: PartitionFeed): void {
-    if (this.#closed) return;
+    if (this.#closing.aborted) return;
     if (feed.unchecked) void this.#check(feed);
     else this.#lane(feed.leader, feed.behind ? 'quick' : 'waiting').kick();
   }
@@ -168,7 +168,7 @@ export class FetchEngine implements FeedOwner, LaneOwner {
     let lane = this.#lanes.get(key);
     if (lane === undefined) {
       const link = (): BrokerLink => this.#link(node, kind);
-      this.#lanes.set(key, (lane = new FetchLane(node, kind, link, this.#options, this.#budget, this)));
+      this.#lanes.set(key, (lane = new FetchLane(node, kind, link, this.#options, this.#budget, this.#closing, this)));
     }
     return lane;
   }

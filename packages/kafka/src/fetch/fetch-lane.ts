@@ -2,7 +2,8 @@ import type { BrokerLink } from '../cluster/broker-link.ts';
 import type { Lane } from '../cluster/broker-links.ts';
 import type { ClusterOptions } from '../cluster/cluster-options.ts';
 import type { RecordSet } from '../records/record-set.ts';
-import { fetchApi, type FetchAnswer, type FetchedData } from '../wire/fetch.ts';
+import { type Divergence, fetchApi, type FetchAnswer, type FetchedData } from '../wire/fetch.ts';
+import { describeKafkaError } from '../wire/error-codes.ts';
 import type { BufferBudget } from './buffer-budget.ts';
 import type { PartitionFeed } from './partition-feed.ts';
 
@@ -22,8 +23,10 @@ export interface LaneOwner {
   mayAsk(node: number): Promise<void>;
   /** An answer has been distributed, and brought these. */
   answered(feeds: readonly PartitionFeed[], sets: readonly RecordSet[]): void;
-  /** An answer about one partition that is an error. */
-  refused(feed: PartitionFeed, data: FetchedData): void;
+  /** The answer about one partition is an error. */
+  refused(feed: PartitionFeed, error: number): void;
+  /** The log parts from what was read. */
+  parted(feed: PartitionFeed, where: Divergence): void;
   /** No answer at all. */
   lost(feeds: readonly PartitionFeed[], error: unknown): void;
 }
@@ -37,7 +40,7 @@ export class FetchLane {
   readonly #budget: BufferBudget;
   readonly #owner: LaneOwner;
   #running = false;
-  #closed = false;
+  readonly #closing: AbortSignal;
 
   /** @param link gives the connection to where the node is now. */
   constructor(
@@ -46,6 +49,7 @@ export class FetchLane {
     link: () => BrokerLink,
     options: ClusterOptions,
     budget: BufferBudget,
+    closing: AbortSignal,
     owner: LaneOwner,
   ) {
     this.node = node;
@@ -53,24 +57,21 @@ export class FetchLane {
     this.#link = link;
     this.#options = options;
     this.#budget = budget;
+    this.#closing = closing;
     this.#owner = owner;
   }
 
   /** Asks, unless it is doing so, for whatever there is to ask. */
   kick(): void {
-    if (this.#running || this.#closed) return;
+    if (this.#running || this.#closing.aborted) return;
     this.#running = true;
     void this.#run();
-  }
-
-  close(): void {
-    this.#closed = true;
   }
 
   async #run(): Promise<void> {
     for (;;) {
       await this.#owner.mayAsk(this.node);
-      const feeds = this.#closed ? [] : this.#owner.candidates(this);
+      const feeds = this.#closing.aborted ? [] : this.#owner.candidates(this);
       if (feeds.length === 0) {
         this.#running = false;
         return;
@@ -101,26 +102,40 @@ export class FetchLane {
       this.#distribute(feeds, answer);
     } catch (error) {
       for (const feed of feeds) feed.asked = false;
-      if (!this.#closed) this.#owner.lost(feeds, error);
+      if (!this.#closing.aborted) this.#owner.lost(feeds, error);
     }
   }
 
-  #distribute(feeds: readonly PartitionFeed[], { partitions, throttleMs }: FetchAnswer): void {
+  #distribute(feeds: readonly PartitionFeed[], { partitions, throttleMs, error }: FetchAnswer): void {
     if (throttleMs > 0) this.#owner.throttled(this.node, throttleMs);
-    const byId = new Map(feeds.map((feed) => [`${feed.topicId} ${feed.partition}`, feed]));
-    const byName = new Map(feeds.map((feed) => [`${feed.topic} ${feed.partition}`, feed]));
+    if (error !== 0) {
+      this.#owner.lost(feeds, describeKafkaError(error));
+      return;
+    }
+    const left = new Map(feeds.flatMap((feed) => [feed.topicId, feed.topic].map((key) => [keyOf(key, feed), feed])));
     const sets: RecordSet[] = [];
     for (const data of partitions) {
-      const key = `${data.topicKey} ${data.partition}`;
-      const feed = byId.get(key) ?? byName.get(key);
-      if (feed === undefined || feed.isClosed) continue;
-      if (data.error !== 0 || data.diverging !== undefined) {
-        this.#owner.refused(feed, data);
-        continue;
-      }
-      const set = feed.accept(data);
+      const feed = left.get(keyOf(data.topicKey, data));
+      if (feed === undefined) continue;
+      left.delete(keyOf(feed.topicId, feed));
+      left.delete(keyOf(feed.topic, feed));
+      const set = feed.isClosed ? undefined : this.#give(feed, data);
       if (set !== undefined) sets.push(set);
     }
+    // A broker that wants to be left alone says nothing about anything.
+    if (throttleMs === 0)
+      this.#owner.lost([...new Set(left.values())], 'the broker left the partition out of its answer');
     this.#owner.answered(feeds, sets);
   }
+
+  #give(feed: PartitionFeed, data: FetchedData): RecordSet | undefined {
+    if (data.error !== 0) this.#owner.refused(feed, data.error);
+    else if (data.diverging !== undefined) this.#owner.parted(feed, data.diverging);
+    else return feed.accept(data);
+    return undefined;
+  }
+}
+
+function keyOf(topic: string | undefined, { partition }: { readonly partition: number }): string {
+  return `${topic} ${partition}`;
 }

@@ -1,7 +1,8 @@
 import type { RecordSet } from '../records/record-set.ts';
 import { scanBatches } from '../records/scan-batches.ts';
-import type { FetchedData, FetchedPartition, Isolation } from '../wire/fetch.ts';
-import type { FeedFault } from './feed-fault.ts';
+import type { ClusterOptions } from '../cluster/cluster-options.ts';
+import type { FetchedData, FetchedPartition } from '../wire/fetch.ts';
+import type { FeedFault } from '../faults/feed-fault.ts';
 
 const noBytes = Buffer.alloc(0);
 
@@ -28,7 +29,7 @@ export class PartitionFeed {
   readonly partition: number;
   readonly topicId: string | undefined;
   readonly #owner: FeedOwner;
-  readonly #isolation: Isolation;
+  readonly #options: Pick<ClusterOptions, 'isolation' | 'maxBatchBytes'>;
   readonly #queue: RecordSet[] = [];
   #taken: RecordSet | undefined;
   #heldBytes = 0;
@@ -63,13 +64,13 @@ export class PartitionFeed {
   #lastStable = -1n;
   #emptyAnswers = 0;
 
-  constructor(start: FeedStart, isolation: Isolation, owner: FeedOwner) {
+  constructor(start: FeedStart, options: Pick<ClusterOptions, 'isolation' | 'maxBatchBytes'>, owner: FeedOwner) {
     this.topic = start.topic;
     this.partition = start.partition;
     this.topicId = start.topicId;
     this.#next = start.offset;
     this.#lastEpoch = start.lastEpoch;
-    this.#isolation = isolation;
+    this.#options = options;
     this.#owner = owner;
   }
 
@@ -116,6 +117,7 @@ export class PartitionFeed {
     this.#heldBytes -= this.#taken.bytes.length;
     this.#taken.bytes = noBytes;
     this.#taken = undefined;
+    if (this.#stuck) this.fail({ kind: 'astray', offset: this.#next });
     this.#owner.hasRoom(this);
   }
 
@@ -199,7 +201,7 @@ export class PartitionFeed {
     this.#lastStable = data.lastStableOffset < 0n ? data.highWatermark : data.lastStableOffset;
     if (isNews) this.#wake?.();
     const set = data.bytes.length === 0 ? undefined : this.#enqueue(data);
-    const end = this.#isolation === 'read_committed' ? this.#lastStable : this.#highWatermark;
+    const end = this.#options.isolation === 'read_committed' ? this.#lastStable : this.#highWatermark;
     this.#emptyAnswers = set === undefined && this.#next < end ? this.#emptyAnswers + 1 : 0;
     // An answer that brought nothing says that there is nothing now, whatever the offsets say: the next one may wait.
     this.#behind = this.#next < end && (set !== undefined || this.#askBytes > 0);
@@ -217,12 +219,16 @@ export class PartitionFeed {
     const { next, leaderEpoch, cutBatchBytes } = scanBatches(bytes, this.#next);
     this.#askBytes = 0;
     if (next === this.#next) {
-      if (cutBatchBytes > 0) {
+      if (cutBatchBytes > 0 && cutBatchBytes <= this.#options.maxBatchBytes) {
         this.#askBytes = cutBatchBytes;
         return undefined;
       }
       // Bytes that lead nowhere: the part's reader says what is wrong with them, and asking again would bring the same.
       this.#stuck = true;
+    } else if (next > this.#highWatermark) {
+      // No checksum covers the offset of a batch.
+      this.fail({ kind: 'astray', offset: this.#next });
+      return undefined;
     }
     const set: RecordSet = { bytes, from: this.#next, aborted };
     this.#next = next;

@@ -1,21 +1,17 @@
 import type { BrokerLinks } from '../cluster/broker-links.ts';
 import type { ClusterMap } from '../cluster/cluster-map.ts';
 import type { ClusterOptions } from '../cluster/cluster-options.ts';
+import { outageLimitMs } from '../cluster/outage-limit.ts';
+import { topicState } from '../cluster/topic-state.ts';
 import { pause } from '../waiting/pause.ts';
-import { describeKafkaError, kafkaErrors } from '../wire/error-codes.ts';
+import { describeKafkaError } from '../wire/error-codes.ts';
 import type { TopicMetadata } from '../wire/metadata.ts';
-import type { FeedFault } from './feed-fault.ts';
+import type { FeedFault } from '../faults/feed-fault.ts';
 import type { PartitionFeed } from './partition-feed.ts';
-import { refusalOf } from './refusal.ts';
+import { refusalOf } from '../faults/refusal.ts';
 
 const shortestPauseMs = 100;
 const longestPauseMs = 500;
-
-/**
- * How long a leader is waited for that has never been reached: more often than an outage this is an address that cannot be
- * reached from here.
- */
-export const firstContactMs = 10_000;
 
 /**
  * What becomes of partitions that no broker answered for: metadata is asked anew, after a pause that grows, until each has a
@@ -25,19 +21,26 @@ export class Recovery {
   readonly #map: ClusterMap;
   readonly #links: BrokerLinks;
   readonly #options: ClusterOptions;
+  readonly #closing: AbortSignal;
   readonly #recovered: (feed: PartitionFeed) => void;
   readonly #feeds = new Set<PartitionFeed>();
   /** Those that metadata did not name when it was asked last: the second time in a row they are gone. */
   readonly #unseen = new Set<PartitionFeed>();
   #pauseMs = shortestPauseMs;
   #running = false;
-  readonly #closing = new AbortController();
 
   /** @param recovered is told of each feed that can be asked for again. */
-  constructor(map: ClusterMap, links: BrokerLinks, options: ClusterOptions, recovered: (feed: PartitionFeed) => void) {
+  constructor(
+    map: ClusterMap,
+    links: BrokerLinks,
+    options: ClusterOptions,
+    closing: AbortSignal,
+    recovered: (feed: PartitionFeed) => void,
+  ) {
     this.#map = map;
     this.#links = links;
     this.#options = options;
+    this.#closing = closing;
     this.#recovered = recovered;
   }
 
@@ -53,7 +56,7 @@ export class Recovery {
 
   /** Takes a feed that no broker answers for, and why. It is not asked for until it has recovered. */
   take(feed: PartitionFeed, why: unknown): void {
-    if (this.#closing.signal.aborted || feed.isClosed) return;
+    if (this.#closing.aborted || feed.isClosed) return;
     // One that has been well until now is tried soon, however long others have been here.
     if (feed.troubledSince === undefined) this.#pauseMs = shortestPauseMs;
     feed.troubledSince ??= this.#options.clock.monotonic();
@@ -70,14 +73,10 @@ export class Recovery {
     this.#unseen.delete(feed);
   }
 
-  close(): void {
-    this.#closing.abort();
-  }
-
   async #run(): Promise<void> {
     while (this.#feeds.size > 0) {
       await this.#pause();
-      if (this.#closing.signal.aborted) return;
+      if (this.#closing.aborted) return;
       await this.#round();
     }
     this.#running = false;
@@ -100,27 +99,34 @@ export class Recovery {
   }
 
   #look(feed: PartitionFeed, topic: TopicMetadata | undefined): void {
-    const error = topic?.error ?? kafkaErrors.UNKNOWN_TOPIC_OR_PARTITION;
-    if (error === kafkaErrors.TOPIC_AUTHORIZATION_FAILED) this.#fail(feed, { kind: 'denied' });
-    else if (topic?.id !== undefined && feed.topicId !== undefined && topic.id !== feed.topicId) {
+    const state = topicState(topic, feed.partition);
+    if (state.kind !== 'missing') this.#unseen.delete(feed);
+    if (topic?.id !== undefined && feed.topicId !== undefined && topic.id !== feed.topicId) {
       this.#fail(feed, { kind: 'recreated', topicId: topic.id });
-    } else if (error === kafkaErrors.UNKNOWN_TOPIC_OR_PARTITION || !hasPartition(topic, feed)) {
-      if (this.#unseen.has(feed)) this.#fail(feed, { kind: 'missing' });
-      else this.#unseen.add(feed);
-    } else if (this.place(feed)) {
+    } else if (state.kind === 'missing') this.#doubt(feed);
+    else if (state.kind === 'denied') this.#fail(feed, { kind: 'denied' });
+    else if (state.kind === 'error') feed.trouble = describeKafkaError(state.errorCode);
+    else if (state.kind === 'there' && this.place(feed)) {
       this.forget(feed);
       feed.suspended = false;
       this.#recovered(feed);
-    } else {
-      this.#unseen.delete(feed);
-      feed.trouble = error === 0 ? 'the partition has no leader' : describeKafkaError(error);
+    } else feed.trouble = 'the partition has no leader';
+  }
+
+  /** A broker may be behind: another one is asked before the partition is taken for gone. */
+  #doubt(feed: PartitionFeed): void {
+    if (this.#unseen.has(feed)) {
+      this.#fail(feed, { kind: 'missing' });
+      return;
     }
+    this.#unseen.add(feed);
+    this.#map.askElsewhere();
   }
 
   #giveUpInTime(feed: PartitionFeed): void {
+    const { maxOutageMs } = this.#options;
     const address = this.#map.addressOf(feed.leader);
-    const known = feed.answered || (address !== undefined && this.#links.reached(address));
-    const limitMs = known ? this.#options.maxOutageMs : Math.min(firstContactMs, this.#options.maxOutageMs);
+    const limitMs = feed.answered ? maxOutageMs : outageLimitMs(this.#links, address, maxOutageMs);
     const outageMs = this.#options.clock.monotonic() - (feed.troubledSince ?? Infinity);
     if (outageMs > limitMs) this.#fail(feed, { kind: 'outage', outageMs: Math.round(outageMs), cause: feed.trouble });
   }
@@ -133,10 +139,6 @@ export class Recovery {
   async #pause(): Promise<void> {
     const pauseMs = this.#pauseMs;
     this.#pauseMs = Math.min(pauseMs * 2, longestPauseMs);
-    await pause(pauseMs, this.#options.clock, this.#closing.signal);
+    await pause(pauseMs, this.#options.clock, this.#closing);
   }
-}
-
-function hasPartition(topic: TopicMetadata | undefined, feed: PartitionFeed): boolean {
-  return topic?.partitions.some(({ partition }) => partition === feed.partition) ?? false;
 }

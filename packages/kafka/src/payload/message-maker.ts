@@ -21,8 +21,8 @@ export interface PayloadOptions {
 /** What came of some records. */
 export interface MadeMessages {
   readonly items: readonly unknown[];
-  /** The record that the reading must stop at, and why. Nothing behind it is among the items. */
-  readonly stop: { readonly offset: bigint; readonly error: HeadwaterError } | undefined;
+  /** Why the reading must stop behind the items. */
+  readonly failure: HeadwaterError | undefined;
 }
 
 /** Makes the items of one partition out of its records. */
@@ -30,16 +30,15 @@ export class MessageMaker {
   readonly #place: Place;
   readonly #options: PayloadOptions;
   #items: unknown[] = [];
-  #stop: MadeMessages['stop'];
+  #failure: HeadwaterError | undefined;
 
   constructor(place: Place, options: PayloadOptions) {
     this.#place = place;
     this.#options = options;
   }
 
-  /** Takes one record. */
+  /** Takes one record, unless the reading must stop at it. */
   readonly take: TakeRecord = (offset, timestampMs, rawKey, rawValue, headers) => {
-    if (this.#stop !== undefined) return;
     const { topic, partition } = this.#place;
     const { decodeKey, decodeValue } = this.#options;
     let field: PayloadField = 'key';
@@ -48,27 +47,28 @@ export class MessageMaker {
       field = 'value';
       const value = rawValue && decodeValue ? decodeValue(rawValue, this.#place, offset, headers) : rawValue;
       this.#items.push(new KafkaMessage(topic, partition, offset, key, value, headers, timestampMs));
+      return true;
     } catch (error) {
-      this.#bad({ topic, partition, offset, key: rawKey, value: rawValue, headers, timestampMs }, field, error);
+      return this.#bad({ topic, partition, offset, key: rawKey, value: rawValue, headers, timestampMs }, field, error);
     }
   };
 
   /** What came of the records since the last call. */
   finish(): MadeMessages {
-    const made = { items: this.#items, stop: this.#stop };
+    const made = { items: this.#items, failure: this.#failure };
     this.#items = [];
-    this.#stop = undefined;
+    this.#failure = undefined;
     return made;
   }
 
-  #bad(record: BadRecord, field: PayloadField, error: unknown): void {
+  #bad(record: BadRecord, field: PayloadField, error: unknown): boolean {
     const { part } = this.#place;
     const { offset } = record;
     const { onBadPayload, onEvent } = this.#options;
-    if (error instanceof DecoderPromise) this.#stop = { offset, error: decoderPromiseError(this.#place, offset) };
-    else if (onBadPayload === 'stop')
-      this.#stop = { offset, error: badPayloadError(this.#place, offset, field, error) };
+    if (error instanceof DecoderPromise) this.#failure = decoderPromiseError(this.#place, offset);
+    else if (onBadPayload === 'stop') this.#failure = badPayloadError(this.#place, offset, field, error);
     else if (onBadPayload === 'skip') onEvent({ type: 'message-skipped', part, offset, field, error });
     else this.#items.push(new BadMessage(record, field, error));
+    return this.#failure === undefined;
   }
 }

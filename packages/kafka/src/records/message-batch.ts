@@ -50,7 +50,7 @@ export class MessageBatch implements OpenBatch {
   read(count: number, end: bigint, take: TakeRecord): number {
     const { codec, offset, timestampMs } = this.#outer;
     if (codec !== 0) return this.#readWrapped(count, end, take);
-    take(offset, timestampMs, this.#outer.key, this.#outer.value, noHeaders);
+    if (take(offset, timestampMs, this.#outer.key, this.#outer.value, noHeaders) === false) return 0;
     this.#finish();
     return 1;
   }
@@ -71,7 +71,8 @@ export class MessageBatch implements OpenBatch {
           this.#next = offset;
           return taken;
         }
-        take(offset, appended ? timestampMs : message.timestampMs, message.key, message.value, noHeaders);
+        const time = appended ? timestampMs : message.timestampMs;
+        if (take(offset, time, message.key, message.value, noHeaders) === false) return taken;
         taken += 1;
         this.#next = offset + 1n;
       }

@@ -4,6 +4,7 @@ import type { HeaderKeys } from './header-keys.ts';
 import type { OpenBatch } from './open-batch.ts';
 import { RecordError } from './record-error.ts';
 import type { RecordLimits } from './record-limits.ts';
+import type { RecordSet } from './record-set.ts';
 import { noHeaders, type RecordHeaders, type TakeRecord } from './record.ts';
 import { VarintReader } from './varint-reader.ts';
 
@@ -12,11 +13,11 @@ import { VarintReader } from './varint-reader.ts';
  * no harm.
  */
 export class RecordBatch implements OpenBatch {
-  readonly #set: Buffer;
+  readonly #set: RecordSet;
   readonly #header: BatchHeader;
   readonly #limits: RecordLimits;
   readonly #headerKeys: HeaderKeys;
-  /** The bytes with the records in them: the set itself, or what was decompressed; `undefined` before that and after it was shed. */
+  /** The decompressed records; `undefined` before they are, after they were shed, and when there is nothing to decompress. */
   #body: Buffer | undefined;
   /** Where in the body the next record begins, and how many were read before it. */
   #position: number;
@@ -25,7 +26,7 @@ export class RecordBatch implements OpenBatch {
   #nextDelta: number;
   #lastDelta = -1;
 
-  constructor(set: Buffer, header: BatchHeader, from: bigint, limits: RecordLimits, headerKeys: HeaderKeys) {
+  constructor(set: RecordSet, header: BatchHeader, from: bigint, limits: RecordLimits, headerKeys: HeaderKeys) {
     this.#set = set;
     this.#header = header;
     this.#limits = limits;
@@ -57,8 +58,10 @@ export class RecordBatch implements OpenBatch {
 
   read(count: number, end: bigint, take: TakeRecord): number {
     const { firstOffset: baseOffset, baseTimestamp, appendTimestamp, lastOffsetDelta, codec } = this.#header;
-    this.#body ??= codec === 0 ? this.#set : decompress(codec, this.#records(), this.#limits.maxBatchBytes, baseOffset);
-    const body = this.#body;
+    const body =
+      codec === 0
+        ? this.#set.bytes
+        : (this.#body ??= decompress(codec, this.#records(), this.#limits.maxBatchBytes, baseOffset));
     const bodyEnd = codec === 0 ? this.#header.end : body.length;
     const endDelta = Math.min(Number(end - baseOffset), lastOffsetDelta + 1);
     const reader = new VarintReader(body, this.#position);
@@ -84,7 +87,7 @@ export class RecordBatch implements OpenBatch {
         const headers = readHeaders(reader, recordEnd, this.#headerKeys);
         if (reader.position !== recordEnd) return this.#malformed(taken);
         const timestamp = appendTimestamp ?? baseTimestamp + timestampDelta;
-        take(baseOffset + BigInt(offsetDelta), timestamp, key, value, headers);
+        if (take(baseOffset + BigInt(offsetDelta), timestamp, key, value, headers) === false) return taken;
         taken += 1;
         this.#nextDelta = offsetDelta + 1;
       }
@@ -101,7 +104,7 @@ export class RecordBatch implements OpenBatch {
   }
 
   #records(): Buffer {
-    return this.#set.subarray(this.#header.start + headerBytes, this.#header.end);
+    return this.#set.bytes.subarray(this.#header.start + headerBytes, this.#header.end);
   }
 
   /** The records before the one that cannot be read are given first, the error comes with the next call. */

@@ -13,8 +13,7 @@ import type { TakeRecord } from './record.ts';
 
 /** Reads the records of a set, a few at a time, in the order of their offsets. */
 export class RecordSetReader {
-  readonly #bytes: Buffer;
-  readonly #view: DataView;
+  readonly #set: RecordSet;
   readonly #limits: RecordLimits;
   readonly #aborted: AbortedTransactions;
   readonly #headerKeys = new HeaderKeys();
@@ -27,8 +26,7 @@ export class RecordSetReader {
   #leaderEpoch = -1;
 
   constructor(set: RecordSet, limits: RecordLimits) {
-    this.#bytes = set.bytes;
-    this.#view = viewOf(set.bytes);
+    this.#set = set;
     this.#limits = limits;
     this.#aborted = new AbortedTransactions(set.aborted);
     this.#next = set.from;
@@ -60,18 +58,21 @@ export class RecordSetReader {
    * Reads up to `count` records, and none at or after `end`; gives each to `take`. Returns whether the set may hold more
    * before `end`: false when it is exhausted or `end` is reached. A last batch that is cut off does not count.
    *
-   * A record whose `take` throws was not read, and comes again.
+   * A record whose `take` throws or returns `false` was not read, and comes again.
    *
    * @throws RecordError when the first record to read cannot be read; what came before it has been taken.
    */
   read(count: number, end: bigint, take: TakeRecord): boolean {
+    const { bytes } = this.#set;
     let taken = 0;
     try {
       while (this.next < end) {
-        if (taken === count) return this.#open !== undefined || this.#position < this.#bytes.length;
-        this.#open ??= this.#openNext(end);
+        if (taken === count) return this.#open !== undefined || this.#position < bytes.length;
+        this.#open ??= this.#openNext(bytes, end);
         if (this.#open === undefined) return false;
         taken += this.#readOpen(this.#open, count - taken, end, take);
+        // It stopped on its own, before a record that was not to be taken or cannot be read.
+        if (taken < count && this.#open !== undefined && this.next < end) return true;
       }
       return false;
     } catch (error) {
@@ -81,8 +82,9 @@ export class RecordSetReader {
   }
 
   #readOpen(batch: OpenBatch, count: number, end: bigint, take: TakeRecord): number {
+    const before = batch.next;
     const taken = batch.read(count, end, take);
-    if (taken > 0 || batch.done) this.#leaderEpoch = batch.leaderEpoch;
+    if (batch.next > before || batch.done) this.#leaderEpoch = batch.leaderEpoch;
     if (batch.done) {
       this.#next = batch.next;
       this.#open = undefined;
@@ -91,11 +93,12 @@ export class RecordSetReader {
   }
 
   /** Opens the next batch with data before `end`; `undefined` when there is none. Passes over those that have none to give. */
-  #openNext(end: bigint): OpenBatch | undefined {
+  #openNext(bytes: Buffer, end: bigint): OpenBatch | undefined {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     for (;;) {
-      const frame = frameAt(this.#view, this.#position, this.#limits.maxBatchBytes);
-      if (frame === undefined || frame.end > this.#bytes.length) return undefined;
-      const range = this.#readRange(frame);
+      const frame = frameAt(view, this.#position, this.#limits.maxBatchBytes);
+      if (frame === undefined || frame.end > bytes.length) return undefined;
+      const range = this.#readRange(bytes, view, frame);
       if (range.firstOffset < this.#passed) {
         throw new RecordError(
           'malformed',
@@ -104,36 +107,32 @@ export class RecordSetReader {
         );
       }
       if (range.firstOffset >= end) {
-        this.#moveTo(range.firstOffset);
+        this.#moveTo(range.firstOffset, range.leaderEpoch);
         return undefined;
       }
-      const open = this.#openIfWanted(range);
+      const open = this.#openIfWanted(bytes, range);
       this.#position = frame.end;
       this.#passed = range.nextOffset;
       if (open !== undefined) return open;
-      this.#moveTo(range.nextOffset);
-      this.#leaderEpoch = range.leaderEpoch;
+      this.#moveTo(range.nextOffset, range.leaderEpoch);
     }
   }
 
-  #readRange(frame: BatchFrame): BatchHeader | MessageHeader {
-    if (frame.magic === 2) return readBatchHeader(this.#view, frame);
-    return readMessageHeader(this.#bytes, frame, this.#passed);
+  #readRange(bytes: Buffer, view: DataView, frame: BatchFrame): BatchHeader | MessageHeader {
+    if (frame.magic === 2) return readBatchHeader(view, frame);
+    return readMessageHeader(bytes, frame, this.#passed);
   }
 
-  #openIfWanted(batch: BatchHeader | MessageHeader): OpenBatch | undefined {
+  #openIfWanted(bytes: Buffer, batch: BatchHeader | MessageHeader): OpenBatch | undefined {
     const passed = batch.nextOffset <= this.#next;
     if ('message' in batch) return passed ? undefined : new MessageBatch(batch.message, this.#next, this.#limits);
-    const aborted = this.#aborted.includes(this.#bytes, batch);
+    const aborted = this.#aborted.includes(bytes, batch);
     if (passed || aborted || batch.control || batch.count === 0) return undefined;
-    return new RecordBatch(this.#bytes, batch, this.#next, this.#limits, this.#headerKeys);
+    return new RecordBatch(this.#set, batch, this.#next, this.#limits, this.#headerKeys);
   }
 
-  #moveTo(offset: bigint): void {
+  #moveTo(offset: bigint, leaderEpoch: number): void {
     if (offset > this.#next) this.#next = offset;
+    this.#leaderEpoch = leaderEpoch;
   }
-}
-
-function viewOf(bytes: Buffer): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

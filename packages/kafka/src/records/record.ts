@@ -6,7 +6,7 @@ export const noHeaders: RecordHeaders = Object.freeze([]);
 
 /**
  * Takes one record while its batch is read. `key`, `value` and the values of `headers` are views into the bytes of the batch.
- * `timestampMs` is -1 when the record has none.
+ * `timestampMs` is -1 when the record has none. Returns `false` to stop before this record.
  */
 export type TakeRecord = (
   offset: bigint,
@@ -14,4 +14,4 @@ export type TakeRecord = (
   key: Buffer | null,
   value: Buffer | null,
   headers: RecordHeaders,
-) => void;
+) => unknown;

@@ -1,18 +1,16 @@
 import { Retry, type Origin } from '@headwater/core';
-import type { FeedFault } from '../fetch/feed-fault.ts';
+import { topicState, type TopicState } from '../cluster/topic-state.ts';
+import type { FeedFault } from '../faults/feed-fault.ts';
 import { partitionError, topicUnreadableError } from '../kafka-error.ts';
 import type { ReadPosition } from '../kafka-position.ts';
+import { leaderlessRetryMs, stateOf } from '../topics/look-twice.ts';
+import type { Place } from '../topics/part-key.ts';
 import { abortable } from '../waiting/abortable.ts';
-import { pause } from '../waiting/pause.ts';
-import { describeKafkaError, kafkaErrors } from '../wire/error-codes.ts';
-import type { TopicMetadata } from '../wire/metadata.ts';
+import { describeKafkaError } from '../wire/error-codes.ts';
 import { firstOffset } from './first-offset.ts';
 import { readEnd } from './read-end.ts';
 import type { PartScope, ReadRange } from './read-range.ts';
 import { settleFault } from './settle-fault.ts';
-
-const leaderlessRetryMs = 100;
-const hearsayMs = 200;
 
 /**
  * From where to where to read a partition that is being opened: on from the position that is stored, or from where the options
@@ -28,9 +26,10 @@ export async function openRange(
 ): Promise<ReadRange> {
   const { place, session } = scope;
   try {
-    const topic = await lookUp(scope, signal);
+    const state = await lookUp(scope, signal);
+    const topic = state.kind === 'there' ? state.topic : undefined;
     const position = stored ?? { offset: 0n, topicId: topic?.id, leaderEpoch: -1 };
-    const fault = identityFault(topic, position);
+    const fault = identityFault(place, state, position.topicId);
     if (fault !== undefined) return await settled(scope, { position, end: position.offset }, fault, signal);
     // A position of a broker that knew no ids belongs to the topic that is there now.
     const topicId = topic?.id ?? position.topicId;
@@ -49,39 +48,29 @@ async function settled(scope: PartScope, range: ReadRange, fault: FeedFault, sig
   return outcome === 'end' ? { ...range, end: range.position.offset } : outcome;
 }
 
-/** The topic, if it has this partition or an error of its own. A broker may not have heard of it yet: it is asked twice. */
-async function lookUp({ place, session }: PartScope, signal: AbortSignal): Promise<TopicMetadata | undefined> {
-  const look = async (): Promise<TopicMetadata | undefined> => {
-    const topic = await abortable(session.topic(place.topic), signal);
-    return topic !== undefined && isThere(topic, place.partition) ? topic : undefined;
-  };
-  const found = await look();
-  if (found !== undefined) return found;
-  await pause(hearsayMs, session.clock, signal);
-  return look();
-}
-
-function isThere({ error, partitions }: TopicMetadata, partition: number): boolean {
-  if (error !== kafkaErrors.NONE) return error !== kafkaErrors.UNKNOWN_TOPIC_OR_PARTITION;
-  return partitions.some((there) => there.partition === partition);
+async function lookUp({ place, session }: PartScope, signal: AbortSignal): Promise<TopicState> {
+  const { topic: name, partition } = place;
+  const [topic] = await abortable(session.cluster.topics([name]), signal);
+  return stateOf(session.cluster, name, topicState(topic, partition), signal, partition);
 }
 
 /** What is wrong with the topic itself. */
-function identityFault(topic: TopicMetadata | undefined, { topicId }: ReadPosition): FeedFault | undefined {
-  if (topic === undefined) return { kind: 'missing' };
-  switch (topic.error) {
-    case kafkaErrors.NONE:
-      break;
-    case kafkaErrors.TOPIC_AUTHORIZATION_FAILED:
-      return { kind: 'denied' };
-    case kafkaErrors.LEADER_NOT_AVAILABLE:
-      // It is being made.
+function identityFault({ topic: name }: Place, state: TopicState, topicId: string | undefined): FeedFault | undefined {
+  switch (state.kind) {
+    case 'missing':
+    case 'denied':
+      return { kind: state.kind };
+    case 'being-made':
       throw new Retry({ afterMs: leaderlessRetryMs });
-    default:
-      throw topicUnreadableError(topic.name, describeKafkaError(topic.error));
+    case 'error':
+      throw topicUnreadableError(name, describeKafkaError(state.errorCode));
+    default: {
+      const { id } = state.topic;
+      return topicId !== undefined && id !== undefined && id !== topicId
+        ? { kind: 'recreated', topicId: id }
+        : undefined;
+    }
   }
-  const isAnother = topicId !== undefined && topic.id !== undefined && topic.id !== topicId;
-  return isAnother ? { kind: 'recreated', topicId: topic.id } : undefined;
 }
 
 /** What is wrong with a position behind the end of a bounded read, which would end before a broker could tell. */

@@ -1,4 +1,4 @@
-import type { FeedFault } from '../fetch/feed-fault.ts';
+import type { FeedFault } from '../faults/feed-fault.ts';
 import type { Landmark } from '../cluster/kafka-cluster.ts';
 
 /** What to do when a partition is not as it was left. */

@@ -1,4 +1,4 @@
-import type { FeedFault } from '../fetch/feed-fault.ts';
+import type { FeedFault } from '../faults/feed-fault.ts';
 import { faultError, partitionError } from '../kafka-error.ts';
 import { type Move, moveAfter } from './policies.ts';
 import { readEnd } from './read-end.ts';

@@ -17,6 +17,8 @@ export type FeedFault =
   | { readonly kind: 'outage'; readonly outageMs: number; readonly cause: unknown }
   /** The brokers refuse this client: wrong credentials, wrong TLS. */
   | { readonly kind: 'refused'; readonly cause: TransportError }
+  /** The broker answers with records that cannot be what stands at the offset. */
+  | { readonly kind: 'astray'; readonly offset: bigint }
   /** The broker speaks another language: it is too old, too new, or no Kafka. */
   | { readonly kind: 'unsupported'; readonly cause: UnsupportedApiError }
   /** The broker answered with an error that is none of these. */

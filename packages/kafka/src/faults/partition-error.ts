@@ -1,8 +1,8 @@
 import type { FeedFault } from './feed-fault.ts';
 
 /** Why a partition cannot be asked about, thrown where there is no feed that could say it. */
-export class PartitionFault extends Error {
-  override readonly name: string = 'PartitionFault';
+export class PartitionError extends Error {
+  override readonly name: string = 'PartitionError';
   readonly fault: FeedFault;
 
   constructor(fault: FeedFault) {

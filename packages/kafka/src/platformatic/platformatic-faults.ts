@@ -1,6 +1,15 @@
 import type { CredentialProvider, SASLOptions } from '@platformatic/kafka';
-import { closedFault, noCredentialsFault, refusedFault, socketFault } from '../transport/connection-faults.ts';
+import {
+  closedFault,
+  credentialsFault,
+  mechanismFault,
+  noCredentialsFault,
+  socketFault,
+  unwantedCredentialsFault,
+} from '../transport/connection-faults.ts';
 import type { ConnectionKind, ConnectionStage } from '../transport/connection-kind.ts';
+import { memberOf } from '../transport/member-of.ts';
+import { messageOf } from '../transport/message-of.ts';
 import { showBroker } from '../transport/parse-broker.ts';
 import { TransportError } from '../transport/transport-error.ts';
 
@@ -9,26 +18,19 @@ export function platformaticFault(kind: ConnectionKind, stage: ConnectionStage, 
   const chain = [...causesOf(error)];
   const known = chain.find((cause) => cause instanceof TransportError);
   if (known !== undefined) return known;
-  const names = new Set(chain.map((cause) => ('apiId' in cause ? cause.apiId : undefined)));
-  const codes = new Set(chain.map((cause) => ('code' in cause ? cause.code : undefined)));
-  if (names.has('ILLEGAL_SASL_STATE')) {
-    return refusedFault(
-      kind,
-      'it asks for no credentials at this port. Leave out sasl, or use the port of a SASL listener',
-      error,
-    );
-  }
-  if (names.has('UNSUPPORTED_SASL_MECHANISM')) {
-    return refusedFault(kind, 'it does not offer this SASL mechanism. Check sasl.mechanism', error);
-  }
+  const names = new Set(chain.map((cause) => memberOf(cause, 'apiId')));
+  const codes = new Set(chain.map((cause) => memberOf(cause, 'code')));
+  if (names.has('ILLEGAL_SASL_STATE')) return unwantedCredentialsFault(kind, error);
+  if (names.has('UNSUPPORTED_SASL_MECHANISM')) return mechanismFault(kind, error);
   const root = chain.at(-1);
-  const code = root !== undefined && 'code' in root ? String(root.code) : '';
+  const code = String(memberOf(root, 'code') ?? '');
   // Once it is connected, the socket tells by itself what is wrong with it.
   if (stage === 'connecting' && code !== '' && !code.startsWith('PLT_KFK_')) return socketFault(kind, stage, root);
   if (code === 'PLT_KFK_NETWORK') return closedFault(kind, stage, error);
-  const innermost = saidByBroker(chain) ?? root?.message ?? String(error);
+  const byBroker = chain.map((cause) => memberOf(cause, 'serverErrorMessage')).find((said) => typeof said === 'string');
+  const innermost = byBroker ?? messageOf(root ?? error);
   if (names.has('SASL_AUTHENTICATION_FAILED') || codes.has('PLT_KFK_AUTHENTICATION')) {
-    return refusedFault(kind, `${innermost}. Check the option sasl`, error);
+    return credentialsFault(kind, innermost, error);
   }
   const message = `@platformatic/kafka failed with ${showBroker(kind.address)}: ${innermost}`;
   return new TransportError('client', message, { address: kind.address, cause: error });
@@ -40,13 +42,6 @@ function* causesOf(error: unknown): Generator<Error> {
   yield error;
   if (error instanceof AggregateError) for (const part of error.errors) yield* causesOf(part);
   yield* causesOf(error.cause);
-}
-
-function saidByBroker(chain: readonly Error[]): string | undefined {
-  for (const error of chain) {
-    if ('serverErrorMessage' in error && typeof error.serverErrorMessage === 'string') return error.serverErrorMessage;
-  }
-  return undefined;
 }
 
 /** The option `sasl`, with providers of credentials whose errors can be told from a refusal by the broker. */

@@ -2,7 +2,9 @@ import { isIP } from 'node:net';
 import type { ConnectionOptions as TlsOptions } from 'node:tls';
 import type * as Platformatic from '@platformatic/kafka';
 import type { ConnectionOptions, SASLOptions } from '@platformatic/kafka';
+import { checkDurationMs } from '../options/check-option.ts';
 import type { ConnectionKind } from '../transport/connection-kind.ts';
+import { longestTimerMs } from '../transport/connection-life.ts';
 import { parseBroker } from '../transport/parse-broker.ts';
 import { TransportError } from '../transport/transport-error.ts';
 import type { BrokerAddress, BrokerConnection, Transport } from '../transport/transport.ts';
@@ -13,29 +15,26 @@ import { PlatformaticBrokerConnection } from './platformatic-broker-connection.t
 export interface PlatformaticTransportOptions {
   /** The brokers to begin with, `'host:port'` each; the port is 9092 when it is left out. */
   readonly brokers: readonly string[];
-  /** The name that brokers log and set quotas by. `'headwater'` unless told. */
+  /** The name that brokers log and set quotas by. Default: `'headwater'`. */
   readonly clientId?: string;
-  /** `true`, or the options of Node's TLS, for brokers that want it. */
+  /** `true`, or the options of Node's TLS, for brokers that want it. Default: `false`. */
   readonly tls?: boolean | TlsOptions;
-  /** How to log in, as @platformatic/kafka takes it. */
+  /** How to log in, as @platformatic/kafka takes it. Default: without. */
   readonly sasl?: SASLOptions;
-  /** How long a connection may take to be made and encrypted. 5000 unless told. */
+  /** How long a connection may take to be made and encrypted, in milliseconds. Default: 5000. */
   readonly connectTimeoutMs?: number;
-  /** How long a new connection may take to authenticate. 10000 unless told. */
+  /** How long a new connection may take to introduce itself and to authenticate, in milliseconds. Default: 10,000. */
   readonly requestTimeoutMs?: number;
 }
 
 /**
  * Reaches the brokers with @platformatic/kafka instead of kafkajs; it is loaded when it is first needed.
  *
- * @throws TypeError for a broker that is no address, RangeError for a time that is none.
+ * @throws TypeError or RangeError when an option is wrong; the message shows the value.
  */
 export function platformaticTransport(options: PlatformaticTransportOptions): Transport {
   return new PlatformaticTransport(options);
 }
-
-/** The longest time that a timer of Node can take. */
-const longestMs = 2 ** 31 - 1;
 
 class PlatformaticTransport implements Transport {
   readonly #options: PlatformaticTransportOptions;
@@ -47,8 +46,8 @@ class PlatformaticTransport implements Transport {
     if (options.brokers.length === 0) throw new TypeError('brokers is empty: name one at least');
     this.#addresses = options.brokers.map(parseBroker);
     this.#limits = {
-      connectTimeoutMs: checkedMs('connectTimeoutMs', options.connectTimeoutMs ?? 5000),
-      requestTimeoutMs: checkedMs('requestTimeoutMs', options.requestTimeoutMs ?? 10_000),
+      connectTimeoutMs: checkDurationMs('connectTimeoutMs', options.connectTimeoutMs, 5000, [1, longestTimerMs]),
+      requestTimeoutMs: checkDurationMs('requestTimeoutMs', options.requestTimeoutMs, 10_000, [1, longestTimerMs]),
     };
   }
 
@@ -76,8 +75,8 @@ function connectionOptions({ tls, sasl }: PlatformaticTransportOptions, kind: Co
   const tlsOptions = tls === true ? {} : tls || undefined;
   return {
     // Time limits are kept above the seam, and before it is handed over by the connection itself.
-    connectTimeout: longestMs,
-    requestTimeout: longestMs,
+    connectTimeout: longestTimerMs,
+    requestTimeout: longestTimerMs,
     maxInflights: 1000,
     ...(tlsOptions !== undefined && { tls: tlsOptions }),
     // Names are told to the broker, addresses must not be.
@@ -99,9 +98,4 @@ async function load(address: BrokerAddress): Promise<typeof Platformatic> {
       },
     );
   }
-}
-
-function checkedMs(name: string, value: number): number {
-  if (Number.isSafeInteger(value) && value > 0 && value <= longestMs) return value;
-  throw new RangeError(`${name} is a whole number of milliseconds from 1 to ${longestMs}, not ${String(value)}`);
 }

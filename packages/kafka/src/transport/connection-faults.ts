@@ -1,4 +1,6 @@
 import type { ConnectionKind, ConnectionStage } from './connection-kind.ts';
+import { memberOf } from './member-of.ts';
+import { messageOf } from './message-of.ts';
 import { showBroker } from './parse-broker.ts';
 import { TransportError, type TransportFault } from './transport-error.ts';
 
@@ -28,7 +30,8 @@ export function timeoutFault(
 
 /** The socket has failed. */
 export function socketFault(kind: ConnectionKind, stage: ConnectionStage, error: unknown): TransportError {
-  const { code, message, syscall } = describe(error);
+  const code = String(memberOf(error, 'code') ?? '');
+  const syscall = memberOf(error, 'syscall');
   const unreachable = unreachableCodes[code];
   if (unreachable !== undefined)
     return fault('unreachable', kind, `${broker(kind)} cannot be reached: ${unreachable} (${code})`, error);
@@ -39,14 +42,25 @@ export function socketFault(kind: ConnectionKind, stage: ConnectionStage, error:
   const ofTls =
     code === 'EPROTO' || (syscall === undefined && code !== 'ECONNRESET' && !code.includes('UNEXPECTED_EOF'));
   if (kind.tls && ofTls && stage !== 'used') {
-    return fault('tls', kind, `no encrypted connection to ${broker(kind)}: ${whyNoTls(kind, code, message)}`, error);
+    return fault('tls', kind, `no encrypted connection to ${broker(kind)}: ${whyNoTls(kind, code, error)}`, error);
   }
   return closedFault(kind, stage, error);
 }
 
-/** The broker has refused to let this client in. */
-export function refusedFault(kind: ConnectionKind, reason: string, cause?: unknown): TransportError {
-  return fault('authentication', kind, `${broker(kind)} does not let this client in: ${reason}`, cause);
+/** The broker has refused the credentials; `said` is what it says itself, or what is known. */
+export function credentialsFault(kind: ConnectionKind, said: string, cause?: unknown): TransportError {
+  return refusedFault(kind, `${said}. Check the option sasl`, cause);
+}
+
+/** The broker does not offer the mechanism of the credentials. */
+export function mechanismFault(kind: ConnectionKind, cause: unknown): TransportError {
+  return refusedFault(kind, 'it does not offer this SASL mechanism. Check sasl.mechanism', cause);
+}
+
+/** The broker has been given credentials and wants none. */
+export function unwantedCredentialsFault(kind: ConnectionKind, cause: unknown): TransportError {
+  const reason = 'it asks for no credentials at this port. Leave out sasl, or use the port of a SASL listener';
+  return refusedFault(kind, reason, cause);
 }
 
 /**
@@ -54,13 +68,12 @@ export function refusedFault(kind: ConnectionKind, reason: string, cause?: unkno
  * refusal.
  */
 export function noCredentialsFault(kind: ConnectionKind, provider: string, cause: unknown): TransportError {
-  const { message } = describe(cause);
-  return fault(
-    'unreachable',
-    kind,
-    `no credentials for ${broker(kind)}: the function ${provider} failed with ${message}`,
-    cause,
-  );
+  const problem = `no credentials for ${broker(kind)}: the function ${provider} failed with ${messageOf(cause)}`;
+  return fault('unreachable', kind, problem, cause);
+}
+
+function refusedFault(kind: ConnectionKind, reason: string, cause: unknown): TransportError {
+  return fault('authentication', kind, `${broker(kind)} does not let this client in: ${reason}`, cause);
 }
 
 function fault(name: TransportFault, kind: ConnectionKind, message: string, cause?: unknown): TransportError {
@@ -96,7 +109,9 @@ function whyClosed({ tls, sasl, tlsOption }: ConnectionKind, stage: ConnectionSt
   return '';
 }
 
-function whyNoTls({ tlsOption }: ConnectionKind, code: string, message: string): string {
+function whyNoTls({ tlsOption }: ConnectionKind, code: string, error: unknown): string {
+  // What OpenSSL says as a message is for those who have its source.
+  const message = String(memberOf(error, 'reason') ?? messageOf(error));
   const said = message === '' ? code : `${message} (${code})`;
   if (/alert.*certificate/iu.test(message) || code.includes('ALERT_CERTIFICATE')) {
     return `it refuses the certificate of this client, ${said}. Set cert and key in ${tlsOption}`;
@@ -109,12 +124,4 @@ function whyNoTls({ tlsOption }: ConnectionKind, code: string, message: string):
     return `its certificate is not trusted, ${said}. Set ca in ${tlsOption} to the certificate of its authority`;
   }
   return said;
-}
-
-function describe(error: unknown): { code: string; message: string; syscall: unknown } {
-  if (!(error instanceof Error)) return { code: '', message: String(error), syscall: undefined };
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  // What OpenSSL says as a message is for those who have its source.
-  const message = 'reason' in error && typeof error.reason === 'string' ? error.reason : error.message;
-  return { code, message, syscall: 'syscall' in error ? error.syscall : undefined };
 }

@@ -10,11 +10,14 @@ export interface ConnectionKind {
 }
 
 /**
- * How far a connection has come.
+ * How far a connection can have come, one after the other.
  *
  * - `connecting`: not connected, or not encrypted.
  * - `silent`: connected, and the broker has not answered anything.
  * - `greeted`: it has said which versions it speaks, which it does before authentication too.
  * - `used`: it has answered what only an authenticated connection is told.
  */
-export type ConnectionStage = 'connecting' | 'silent' | 'greeted' | 'used';
+export const connectionStages = ['connecting', 'silent', 'greeted', 'used'] as const;
+
+/** One of {@link connectionStages}. */
+export type ConnectionStage = (typeof connectionStages)[number];

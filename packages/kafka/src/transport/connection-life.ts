@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { closedFault, socketFault, timeoutFault, unexpectedTlsFault } from './connection-faults.ts';
-import type { ConnectionKind, ConnectionStage } from './connection-kind.ts';
+import { type ConnectionKind, type ConnectionStage, connectionStages } from './connection-kind.ts';
 import type { TransportError } from './transport-error.ts';
 
 /**
@@ -47,7 +47,7 @@ export class ConnectionLife {
 
   /** It has come as far as `stage`, or farther already. */
   reached(stage: ConnectionStage): void {
-    if (this.#stage !== 'used') this.#stage = stage;
+    if (connectionStages.indexOf(stage) > connectionStages.indexOf(this.#stage)) this.#stage = stage;
   }
 
   /** Settles as `work` does; rejects with the reason when the connection ends before. */
@@ -68,7 +68,7 @@ export class ConnectionLife {
   async within<T>(limitMs: number, option: string, work: () => Promise<T>): Promise<T> {
     const timer = setTimeout(
       () => this.end(timeoutFault(this.kind, this.#stage, limitMs, option)),
-      Math.min(limitMs, longestMs),
+      Math.min(limitMs, longestTimerMs),
     );
     try {
       return await this.during(work());
@@ -89,7 +89,7 @@ export class ConnectionLife {
 }
 
 /** The longest time that a timer of Node can take. */
-const longestMs = 2 ** 31 - 1;
+export const longestTimerMs: number = 2 ** 31 - 1;
 
 /** Whether bytes begin with a record of TLS: its type, then version 3.x. */
 function isTlsRecord(bytes: Buffer): boolean {

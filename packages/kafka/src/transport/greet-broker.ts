@@ -2,7 +2,7 @@ import { type ApiVersions, apiVersionsApi } from '../wire/api-versions.ts';
 import { callVersion } from '../wire/call.ts';
 import { describeKafkaError, kafkaErrors } from '../wire/error-codes.ts';
 import { WireError } from '../wire/wire-error.ts';
-import { refusedFault } from './connection-faults.ts';
+import { credentialsFault } from './connection-faults.ts';
 import type { ConnectionKind } from './connection-kind.ts';
 import { showBroker } from './parse-broker.ts';
 import { TransportError } from './transport-error.ts';
@@ -20,8 +20,7 @@ export async function greetBroker(connection: BrokerConnection, kind: Connection
     const { error, versions } = await callVersion(connection, 0, apiVersionsApi, undefined);
     if (error === kafkaErrors.NONE) return versions;
     // A token that is refused is told in an answer without an error; the next question tells.
-    if (error === kafkaErrors.ILLEGAL_SASL_STATE)
-      throw refusedFault(kind, 'it does not accept the token. Check the option sasl');
+    if (error === kafkaErrors.ILLEGAL_SASL_STATE) throw credentialsFault(kind, 'it does not accept the token');
     throw new TransportError(
       'client',
       `the broker ${showBroker(address)} answers ApiVersions with ${describeKafkaError(error)}`,

@@ -1,83 +1,52 @@
+import { ClientConnection } from './client-connection.ts';
 import { socketFault, timeoutFault } from './connection-faults.ts';
-import { ConnectionLife } from './connection-life.ts';
 import { greetBroker } from './greet-broker.ts';
-import type { KafkajsConnection, KafkajsProtocol } from './kafkajs-members.ts';
 import { kafkajsFault, wrapTokenProvider } from './kafkajs-faults.ts';
-import { showBroker } from './parse-broker.ts';
-import { TransportError } from './transport-error.ts';
-import type { BrokerAddress, BrokerConnection, WireRequest } from './transport.ts';
+import type { KafkajsConnection, KafkajsProtocol } from './kafkajs-members.ts';
+import type { TransportError } from './transport-error.ts';
+import type { BrokerAddress, WireRequest } from './transport.ts';
 
-/** The keys of the APIs that are spoken before authentication. */
-const apiVersionsKey = 18;
+/** The key of the API whose presence changes how kafkajs authenticates. */
 const saslAuthenticateKey = 36;
 
 /** A connection of kafkajs, kept from waiting, from retrying and from timers of its own. */
-export class KafkajsBrokerConnection implements BrokerConnection {
-  readonly address: BrokerAddress;
+export class KafkajsBrokerConnection extends ClientConnection {
   readonly #client: KafkajsConnection;
-  readonly #life: ConnectionLife;
   readonly #requestTimeoutOption: string;
   #settleConnecting = (): void => {};
 
   /** `requestTimeoutOption` is what the option is called that sets the client's `requestTimeout`. */
   constructor(client: KafkajsConnection, address: BrokerAddress, requestTimeoutOption: string) {
-    this.address = address;
+    super({ address, tls: Boolean(client.ssl), sasl: Boolean(client.sasl), tlsOption: 'ssl' });
     this.#client = client;
     this.#requestTimeoutOption = requestTimeoutOption;
-    const kind = { address, tls: Boolean(client.ssl), sasl: Boolean(client.sasl), tlsOption: 'ssl' } as const;
-    this.#life = new ConnectionLife(kind, () => {
-      // Clears kafkajs's timers, that of the connection attempt too, without an entry in its log.
-      this.#settleConnecting();
-      client.requestQueue.destroy();
-    });
     this.#tame();
   }
 
-  /** Connects, encrypts, and authenticates when it is set up so. */
-  async open(signal: AbortSignal): Promise<void> {
-    const abort = (): void => this.#end('the connection was given up', signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
-    try {
-      if (signal.aborted) abort();
-      await this.#connect();
-      const { requestTimeout } = this.#client;
-      await this.#life.within(requestTimeout, this.#requestTimeoutOption, () => this.#introduce());
-      if (this.#life.ended !== undefined) throw this.#life.ended;
-    } catch (error) {
-      const reason = this.#translate(error);
-      this.#life.end(reason);
-      throw reason;
-    } finally {
-      signal.removeEventListener('abort', abort);
-    }
+  protected override async establish(): Promise<void> {
+    await this.life.during(this.#client.connect());
+    this.life.reached('silent');
+    await this.life.within(this.#client.requestTimeout, this.#requestTimeoutOption, () => this.#introduce());
   }
 
-  async send(request: WireRequest): Promise<Buffer> {
-    if (this.#life.ended !== undefined) throw this.#life.ended;
-    try {
-      const answer = await this.#life.during(this.#client.send(protocolOf(request)));
-      this.#life.reached(request.apiKey === apiVersionsKey ? 'greeted' : 'used');
-      return answer;
-    } catch (error) {
-      // Whatever went wrong, answers can no longer be told apart from what is missing.
-      const reason = this.#translate(error);
-      this.#life.end(reason);
-      throw reason;
-    }
+  protected override exchange(request: WireRequest): Promise<Buffer> {
+    return this.#client.send(protocolOf(request));
   }
 
-  close(): void {
-    this.#end('the connection was closed');
+  protected override translate(error: unknown): TransportError {
+    const { kind, stage } = this.life;
+    if (stage === 'connecting') return timeoutFault(kind, stage, this.#client.connectionTimeout, 'connectionTimeout');
+    return kafkajsFault(kind, stage, error);
   }
 
-  async #connect(): Promise<void> {
-    if (this.#life.ended !== undefined) throw this.#life.ended;
-    await this.#life.during(this.#client.connect());
-    this.#life.reached('silent');
+  protected override release(): void {
+    // Clears kafkajs's timers, that of the connection attempt too, without an entry in its log.
+    this.#settleConnecting();
+    this.#client.requestQueue.destroy();
   }
 
   async #introduce(): Promise<void> {
-    const { kind } = this.#life;
+    const { kind } = this.life;
     const versions = await greetBroker(this, kind);
     if (!kind.sasl) return;
     this.#client.setVersions(
@@ -99,30 +68,17 @@ export class KafkajsBrokerConnection implements BrokerConnection {
     requestQueue.scheduleCheckPendingRequests = () => {
       if (requestQueue.pending.length > 0) check();
     };
-    this.#client.sasl = wrapTokenProvider(this.#client.sasl, this.#life.kind);
+    this.#client.sasl = wrapTokenProvider(this.#client.sasl, this.life.kind);
     this.#client.socketFactory = (parameters) => {
       this.#settleConnecting = parameters.onConnect;
       try {
         const socket = socketFactory(parameters);
-        this.#life.watch(socket);
+        this.life.watch(socket);
         return socket;
       } catch (error) {
-        this.#life.end(socketFault(this.#life.kind, this.#life.stage, error));
-        throw error;
+        throw this.fail(socketFault(this.life.kind, this.life.stage, error));
       }
     };
-  }
-
-  #translate(error: unknown): TransportError {
-    if (error instanceof TransportError) return error;
-    const { kind, stage } = this.#life;
-    if (stage === 'connecting') return timeoutFault(kind, stage, this.#client.connectionTimeout, 'connectionTimeout');
-    return kafkajsFault(kind, stage, error);
-  }
-
-  #end(problem: string, cause?: unknown): void {
-    const { address } = this;
-    this.#life.end(new TransportError('closed', `${problem}: ${showBroker(address)}`, { address, cause }));
   }
 }
 

@@ -1,23 +1,27 @@
-import { closedFault, noCredentialsFault, refusedFault } from './connection-faults.ts';
+import {
+  closedFault,
+  credentialsFault,
+  mechanismFault,
+  noCredentialsFault,
+  unwantedCredentialsFault,
+} from './connection-faults.ts';
 import type { ConnectionKind, ConnectionStage } from './connection-kind.ts';
+import { memberOf } from './member-of.ts';
+import { messageOf } from './message-of.ts';
 import { showBroker } from './parse-broker.ts';
 import { TransportError } from './transport-error.ts';
 
 /** What an error of kafkajs says, on a connection whose socket is well. */
 export function kafkajsFault(kind: ConnectionKind, stage: ConnectionStage, error: unknown): TransportError {
-  const { name, type, message } = describe(error);
-  if (type === 'ILLEGAL_SASL_STATE') {
-    return refusedFault(
-      kind,
-      'it asks for no credentials at this port. Leave out sasl, or use the port of a SASL listener',
-      error,
-    );
-  }
+  const name = memberOf(error, 'name');
+  const type = memberOf(error, 'type');
+  const message = messageOf(error);
+  if (type === 'ILLEGAL_SASL_STATE') return unwantedCredentialsFault(kind, error);
   if (type === 'UNSUPPORTED_SASL_MECHANISM' || message.endsWith('mechanism is not supported by the server')) {
-    return refusedFault(kind, 'it does not offer this SASL mechanism. Check sasl.mechanism', error);
+    return mechanismFault(kind, error);
   }
   if (type === 'SASL_AUTHENTICATION_FAILED' || name === 'KafkaJSSASLAuthenticationError') {
-    return refusedFault(kind, `${message}. Check the option sasl`, error);
+    return credentialsFault(kind, message, error);
   }
   if (name === 'KafkaJSConnectionError' || name === 'KafkaJSConnectionClosedError')
     return closedFault(kind, stage, error);
@@ -42,9 +46,4 @@ export function wrapTokenProvider(sasl: unknown, kind: ConnectionKind): unknown 
       }
     },
   };
-}
-
-function describe(error: unknown): { name: string; type: unknown; message: string } {
-  if (!(error instanceof Error)) return { name: '', type: undefined, message: String(error) };
-  return { name: error.name, type: 'type' in error ? error.type : undefined, message: error.message };
 }

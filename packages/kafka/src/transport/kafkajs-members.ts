@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { ISocketFactory, Kafka } from 'kafkajs';
+import { memberOf } from './member-of.ts';
 import { TransportError } from './transport-error.ts';
 import type { BrokerAddress } from './transport.ts';
 
@@ -67,10 +68,10 @@ export function kafkajsConnections(kafka: Kafka): MakeKafkajsConnection {
       },
     ],
   });
-  const builder = member(cluster, 'connectionPoolBuilder');
+  const builder = memberOf(cluster, 'connectionPoolBuilder');
   if (!hasBuild(builder)) throw notUnderstood('cluster.connectionPoolBuilder.build');
   return async (address) => {
-    const pools = member(await builder.build(address), 'pool');
+    const pools = memberOf(await builder.build(address), 'pool');
     const connection: unknown = Array.isArray(pools) ? pools[0] : undefined;
     const missing = missingMember(connection);
     if (missing !== undefined) throw notUnderstood(missing);
@@ -104,24 +105,20 @@ function isConnection(value: unknown): value is KafkajsConnection {
 
 function missingMember(connection: unknown): string | undefined {
   for (const [name, type] of Object.entries(connectionMembers)) {
-    if (typeof member(connection, name) !== type) return `connection.${name}`;
+    if (typeof memberOf(connection, name) !== type) return `connection.${name}`;
   }
   for (const name of ['ssl', 'sasl']) {
     if (!(name in Object(connection))) return `connection.${name}`;
   }
-  const queue = member(connection, 'requestQueue');
+  const queue = memberOf(connection, 'requestQueue');
   for (const [name, type] of Object.entries(queueMembers)) {
-    if (typeof member(queue, name) !== type) return `connection.requestQueue.${name}`;
+    if (typeof memberOf(queue, name) !== type) return `connection.requestQueue.${name}`;
   }
-  return Array.isArray(member(queue, 'pending')) ? undefined : 'connection.requestQueue.pending';
+  return Array.isArray(memberOf(queue, 'pending')) ? undefined : 'connection.requestQueue.pending';
 }
 
 function hasBuild(value: unknown): value is { build(address?: BrokerAddress): Promise<unknown> } {
-  return typeof member(value, 'build') === 'function';
-}
-
-function member(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+  return typeof memberOf(value, 'build') === 'function';
 }
 
 function notUnderstood(missing: string): TransportError {

@@ -1,4 +1,5 @@
 import type { Kafka, KafkaConfig } from 'kafkajs';
+import { messageOf } from './message-of.ts';
 import { givingAway, type KafkajsLogEntry } from './kafkajs-log.ts';
 import { KafkajsBrokerConnection } from './kafkajs-broker-connection.ts';
 import { kafkajsConnections, type MakeKafkajsConnection } from './kafkajs-members.ts';
@@ -88,7 +89,7 @@ class KafkajsTransport implements Transport {
       .catch((error: unknown) => {
         this.#makeConnection = undefined;
         if (error instanceof TransportError) throw error;
-        throw new TransportError('client', `kafkajs cannot be set up: ${message(error)}`, { cause: error });
+        throw new TransportError('client', `kafkajs cannot be set up: ${messageOf(error)}`, { cause: error });
       });
     return this.#makeConnection;
   }
@@ -110,7 +111,7 @@ async function nextOfClient(makeConnection: MakeKafkajsConnection): Promise<Brok
     return await makeConnection();
   } catch (error) {
     if (error instanceof TransportError) throw error;
-    throw new TransportError('unreachable', `the brokers of the kafkajs client cannot be told: ${message(error)}`, {
+    throw new TransportError('unreachable', `the brokers of the kafkajs client cannot be told: ${messageOf(error)}`, {
       cause: error,
     });
   }
@@ -122,12 +123,8 @@ function addressOf(text: string): BrokerAddress {
   } catch (error) {
     throw new TransportError(
       'client',
-      `kafkajs does not understand the brokers that it was made with: ${message(error)}`,
+      `kafkajs does not understand the brokers that it was made with: ${messageOf(error)}`,
       { cause: error },
     );
   }
-}
-
-function message(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,3 +1,4 @@
+import { shown } from '../options/check-option.ts';
 import type { BrokerAddress } from './transport.ts';
 
 /** The port that Kafka's own configuration begins with. */
@@ -15,7 +16,7 @@ export function parseBroker(text: string): BrokerAddress {
   const host = groups?.['v6'] ?? groups?.['name'];
   const port = Number(groups?.['port'] ?? defaultPort);
   if (host === undefined || port < 1 || port > 65_535) {
-    throw new TypeError(`a broker is given as 'host:port', for example 'localhost:9092', not as ${show(text)}`);
+    throw new TypeError(`a broker is given as 'host:port', for example 'localhost:9092', not as ${shown(text)}`);
   }
   return { host, port };
 }
@@ -23,8 +24,4 @@ export function parseBroker(text: string): BrokerAddress {
 /** An address as {@link parseBroker} reads it. */
 export function showBroker({ host, port }: BrokerAddress): string {
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
-}
-
-function show(value: unknown): string {
-  return typeof value === 'string' ? JSON.stringify(value) : String(value);
 }

@@ -34,6 +34,9 @@ export interface BrokerConnection {
 /**
  * The seam between reading Kafka and talking to it: a way to open connections. TLS, SASL and everything else that is set
  * up once lie below it.
+ *
+ * All executions, and all workers of each, use the one that is given as option `transport`, at the same time and one after the
+ * other. {@link close} is called whenever one of them is done, not when all are.
  */
 export interface Transport {
   /** The brokers to begin with. */
@@ -44,6 +47,10 @@ export interface Transport {
    * @throws TransportError that says what stood in the way.
    */
   connect(address: BrokerAddress, signal: AbortSignal): Promise<BrokerConnection>;
-  /** Lets go of what the transport itself holds; connections are closed one by one. */
+  /**
+   * Lets go of what the transport itself holds, a library's client or a pool that nobody uses. Called at the end of every
+   * execution by each of its workers, more than once by some, while others go on: connections that are open stay open, each is
+   * closed by who opened it, and whatever is let go must be made again when it is needed, as the transport is used again after.
+   */
   close(): void;
 }

@@ -63,6 +63,8 @@ export class Recovery {
     feed.trouble = why;
     feed.suspended = true;
     this.#feeds.add(feed);
+    // One whose leader is always there, and never answers as it should, is given up as well.
+    this.#giveUpInTime(feed);
     if (this.#running) return;
     this.#running = true;
     void this.#run();

@@ -47,6 +47,7 @@ export async function takeTo(feed: PartitionFeed, offset: bigint): Promise<bigin
     while (feed.take() !== undefined);
     if (feed.next >= offset) return feed.next;
     if (feed.fault !== undefined) throw new Error(`the feed failed: ${feed.fault.kind}`);
+    if (feed.isClosed) throw new Error('the feed is closed');
     await feed.wait(never);
   }
 }
@@ -56,6 +57,7 @@ export async function faultOf(feed: PartitionFeed): Promise<NonNullable<Partitio
   for (;;) {
     while (feed.take() !== undefined);
     if (feed.fault !== undefined) return feed.fault;
+    if (feed.isClosed) throw new Error('the feed is closed');
     await feed.wait(never);
   }
 }

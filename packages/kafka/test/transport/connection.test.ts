@@ -1,7 +1,8 @@
 import { once } from 'node:events';
+import type { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import type { BrokerConnection, WireRequest } from '../../src/transport/transport.ts';
-import { framed, type SmallRequest, type SmallServer, startServer, startSmallBroker } from './small-server.ts';
+import { framed, type SmallServer, startServer, startSmallBroker } from './small-server.ts';
 import { connected, transports } from './transports.ts';
 
 const question: WireRequest = { apiKey: 1, apiName: 'Fetch', apiVersion: 11, bytes: Buffer.from('question') };
@@ -10,10 +11,10 @@ const forever = new AbortController().signal;
 describe.each(transports)('$name', ({ make }) => {
   const at = ({ port }: SmallServer) => make({ brokers: [`127.0.0.1:${port}`] });
 
-  async function waiting(connection: BrokerConnection, requests: readonly unknown[]) {
+  async function waiting(connection: BrokerConnection, asked: Promise<void>) {
     const answer = connection.send(question);
     answer.catch(() => {});
-    await expect.poll(() => requests.length).toBe(1);
+    await asked;
     return { answer };
   }
 
@@ -52,10 +53,10 @@ describe.each(transports)('$name', ({ make }) => {
   });
 
   it.each(['end', 'resetAndDestroy'] as const)('rejects at once when the connection breaks (%s)', async (breaking) => {
-    const requests: SmallRequest[] = [];
-    await using server = await startSmallBroker((request) => requests.push(request));
+    const asked = Promise.withResolvers<void>();
+    await using server = await startSmallBroker(() => asked.resolve());
     await connected(at(server), async (connection) => {
-      const { answer } = await waiting(connection, requests);
+      const { answer } = await waiting(connection, asked.promise);
       for (const socket of server.sockets) socket[breaking]();
       await expect(answer).rejects.toMatchObject({
         name: 'TransportError',
@@ -67,10 +68,10 @@ describe.each(transports)('$name', ({ make }) => {
   });
 
   it('rejects what is under way when it is closed, and lets go of the socket', async () => {
-    const requests: SmallRequest[] = [];
-    await using server = await startSmallBroker((request) => requests.push(request));
+    const asked = Promise.withResolvers<void>();
+    await using server = await startSmallBroker(() => asked.resolve());
     await connected(at(server), async (connection) => {
-      const { answer } = await waiting(connection, requests);
+      const { answer } = await waiting(connection, asked.promise);
       const gone = Promise.all([...server.sockets].map((socket) => once(socket, 'close')));
       connection.close();
       connection.close();
@@ -85,14 +86,15 @@ describe.each(transports)('$name', ({ make }) => {
   });
 
   it.each([undefined, {}])('gives up connecting when it is told to, TLS %o', async (tls) => {
-    await using server = await startServer(() => {});
+    const met = Promise.withResolvers<Socket>();
+    await using server = await startServer((socket) => met.resolve(socket));
     const transport = make({ brokers: [`127.0.0.1:${server.port}`], ...(tls && { tls }) });
     const [address] = await transport.bootstrap();
     if (address === undefined) throw new Error('no broker');
     const abort = new AbortController();
     const connecting = transport.connect(address, abort.signal);
     connecting.catch(() => {});
-    await expect.poll(() => server.sockets.size).toBe(1);
+    const gone = once(await met.promise, 'close');
     const begin = performance.now();
     abort.abort(new Error('not wanted any more'));
     await expect(connecting).rejects.toMatchObject({
@@ -101,7 +103,7 @@ describe.each(transports)('$name', ({ make }) => {
       cause: { message: 'not wanted any more' },
     });
     expect(performance.now() - begin).toBeLessThan(200);
-    await expect.poll(() => server.sockets.size).toBe(0);
+    await gone;
   });
 
   it('does not connect for who has given up before', async () => {

@@ -164,12 +164,17 @@ describe.each(transports)('$name', ({ make }) => {
   });
 
   it('C.7: a session is renewed before it ends, while several questions wait for their answers', async () => {
-    let tokens = 0;
-    const token = async () => ((tokens += 1), unsecuredToken(60));
+    const tokens: string[] = [];
+    const token = async () => {
+      const made = unsecuredToken(60);
+      tokens.push(made);
+      return made;
+    };
     await connected(make({ ...sasl(), login: { mechanism: 'oauthbearer', token } }), async (connection) => {
       const { versions } = await callVersion(connection, 0, apiVersionsApi, undefined);
       const askUntilRenewed = async () => {
-        while (tokens < 2) expect((await call(connection, versions, fetchApi, waitingQuestion, 12)).error).toBe(0);
+        while (tokens.length < 2)
+          expect((await call(connection, versions, fetchApi, waitingQuestion, 12)).error).toBe(0);
       };
       await Promise.all([askUntilRenewed(), askUntilRenewed(), askUntilRenewed()]);
       expect((await metadataOf(connection)).brokers).toHaveLength(1);

@@ -130,4 +130,20 @@ describe.each(transports)('$name', ({ make }) => {
     expect((await second.send(question)).toString()).toBe('answer');
     second.close();
   });
+
+  it('is used again after it was closed, and then leaves open connections alone', async () => {
+    await using server = await startSmallBroker((request, socket) =>
+      socket.write(framed(request, Buffer.from('answer'))),
+    );
+    const address = { host: '127.0.0.1', port: server.port };
+    const transport = at(server);
+    const before = await transport.connect(address, forever);
+    transport.close();
+    transport.close();
+    const after = await transport.connect(address, forever);
+    for (const connection of [before, after]) {
+      expect((await connection.send(question)).toString()).toBe('answer');
+      connection.close();
+    }
+  });
 });

@@ -18,6 +18,11 @@ export type KafkaEvent =
       readonly to: bigint;
       readonly why: string;
     }
+  /**
+   * A bounded read ended at `offset` although its end is later: the broker has had nothing to give in between for five seconds. The
+   * position stays, so that the next execution looks again.
+   */
+  | { readonly type: 'end-not-reached'; readonly part: string; readonly offset: bigint; readonly end: bigint }
   /** A broker could not be reached, or a connection broke; it is tried again. */
   | { readonly type: 'connection-lost'; readonly broker: string; readonly error: unknown }
   /** A broker can be reached again. */

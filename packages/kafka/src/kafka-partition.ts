@@ -85,6 +85,7 @@ export class KafkaPartition extends StatefulSourcePartition<unknown, KafkaPositi
     if (feed === undefined) return [];
     while (!signal.aborted && !feed.isClosed) {
       if (feed.fault !== undefined) return this.#meet(feed.fault, signal);
+      if (feed.barren && this.#end !== endOfTime) return this.#giveUpEnd();
       if (this.#isCutOff(feed) && (await this.#shorten(signal))) return EOF;
       await feed.wait(signal);
       const outcome = this.#fromMemory();
@@ -174,6 +175,14 @@ export class KafkaPartition extends StatefulSourcePartition<unknown, KafkaPositi
     this.#end = outcome.end;
     this.#feed = this.#startFeed();
     return [];
+  }
+
+  // Compaction never takes the last record of a log, so this is a broker that is not as it should be: waiting would be for ever.
+  #giveUpEnd(): EOF {
+    const { offset } = this.#position;
+    this.#scope.options.onEvent({ type: 'end-not-reached', part: this.#scope.place.part, offset, end: this.#end });
+    this.#end = offset;
+    return EOF;
   }
 
   #startFeed(): PartitionFeed | undefined {

@@ -1,5 +1,5 @@
 import { EOF } from '@headwater/core';
-import { type Bounded, KafkaSource, type KafkaOptions } from '@headwater/kafka';
+import { type Bounded, type KafkaEvent, KafkaSource, type KafkaOptions } from '@headwater/kafka';
 import { ScriptedBroker } from '@headwater/scripted-kafka-broker';
 import { describe, expect, it } from 'vitest';
 import { openPart, OpenSource } from './support/drive.ts';
@@ -51,6 +51,23 @@ describe('a bounded read', () => {
     expect(part.position.offset).toBe('3');
     const rest = await openPart(source, 'a/0', { until: 'now', resumeState: part.position });
     expect(values(await rest.drain())).toBe('3');
+  });
+
+  it('C.4 ends when nothing is left before its end, says so, and stays where it is', async () => {
+    await using broker = await fiveRecords();
+    broker.topic('a').partition(0).highWatermark = 10n;
+    const events: KafkaEvent[] = [];
+    const source = new KafkaSource({
+      brokers: broker.bootstrap,
+      topics: 'a',
+      value: 'utf8',
+      bounded: true,
+      onEvent: (event) => void events.push(event),
+    });
+    const part = await openPart(source, 'a/0');
+    expect(values(await part.drain())).toBe('0 1 2 3 4');
+    expect(events).toEqual([{ type: 'end-not-reached', part: 'a/0', offset: 5n, end: 10n }]);
+    expect(part.position.offset).toBe('5');
   });
 
   it('C.4 ends at once in an empty topic, and where everything has been deleted', async () => {

@@ -119,7 +119,7 @@ export class FetchLane {
       if (feed === undefined) continue;
       left.delete(keyOf(feed.topicId, feed));
       left.delete(keyOf(feed.topic, feed));
-      const set = feed.isClosed ? undefined : this.#give(feed, data);
+      const set = feed.isClosed ? undefined : this.#give(feed, data, throttleMs > 0);
       if (set !== undefined) sets.push(set);
     }
     // A broker that wants to be left alone says nothing about anything.
@@ -128,10 +128,10 @@ export class FetchLane {
     this.#owner.answered(feeds, sets);
   }
 
-  #give(feed: PartitionFeed, data: FetchedData): RecordSet | undefined {
+  #give(feed: PartitionFeed, data: FetchedData, throttled: boolean): RecordSet | undefined {
     if (data.error !== 0) this.#owner.refused(feed, data.error);
     else if (data.diverging !== undefined) this.#owner.parted(feed, data.diverging);
-    else return feed.accept(data);
+    else return feed.accept(data, throttled);
     return undefined;
   }
 }

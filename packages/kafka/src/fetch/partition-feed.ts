@@ -23,6 +23,9 @@ export interface FeedOwner {
   closed(feed: PartitionFeed): void;
 }
 
+/** After how many empty answers in a row, each of which was waited for, a log is taken for barren; that is five seconds. */
+const barrenAnswers = 50;
+
 /** What is fetched of one partition: a queue of answers between the engine, which fills it, and the part, which empties it. */
 export class PartitionFeed {
   readonly topic: string;
@@ -89,6 +92,11 @@ export class PartitionFeed {
     return this.#lastStable;
   }
 
+  /** Whether the log claims to go on, and every answer for seconds has been empty: nothing is left of it there. */
+  get barren(): boolean {
+    return this.#emptyAnswers >= barrenAnswers;
+  }
+
   /** How many answers in a row brought nothing although the log goes on. */
   get emptyAnswers(): number {
     return this.#emptyAnswers;
@@ -123,7 +131,7 @@ export class PartitionFeed {
 
   /**
    * Resolves when there is something to take, or a fault, or the feed is closed, or `signal` aborts; also when it is known for
-   * the first time where the log ends, and when it ends earlier than before. One call at a time.
+   * the first time where the log ends, when it ends earlier than before, and when it turns out barren. One call at a time.
    */
   wait(signal: AbortSignal): Promise<void> {
     if (this.#queue.length > 0 || this.#fault !== undefined || this.#closed || signal.aborted) return Promise.resolve();
@@ -191,8 +199,12 @@ export class PartitionFeed {
     };
   }
 
-  /** An answer without an error. Returns the set that was put in the queue, if any. */
-  accept(data: FetchedData): RecordSet | undefined {
+  /**
+   * An answer without an error. Returns the set that was put in the queue, if any.
+   *
+   * @param throttled whether the broker holds records back because too many were asked for.
+   */
+  accept(data: FetchedData, throttled: boolean): RecordSet | undefined {
     this.answered = true;
     this.troubledSince = undefined;
     this.#logStart = data.logStartOffset;
@@ -202,7 +214,9 @@ export class PartitionFeed {
     if (isNews) this.#wake?.();
     const set = data.bytes.length === 0 ? undefined : this.#enqueue(data);
     const end = this.#options.isolation === 'read_committed' ? this.#lastStable : this.#highWatermark;
-    this.#emptyAnswers = set === undefined && this.#next < end ? this.#emptyAnswers + 1 : 0;
+    if (set !== undefined || this.#next >= end) this.#emptyAnswers = 0;
+    else if (!throttled) this.#emptyAnswers += 1;
+    if (this.#emptyAnswers === barrenAnswers) this.#wake?.();
     // An answer that brought nothing says that there is nothing now, whatever the offsets say: the next one may wait.
     this.#behind = this.#next < end && (set !== undefined || this.#askBytes > 0);
     return set;
@@ -225,10 +239,6 @@ export class PartitionFeed {
       }
       // Bytes that lead nowhere: the part's reader says what is wrong with them, and asking again would bring the same.
       this.#stuck = true;
-    } else if (next > this.#highWatermark) {
-      // No checksum covers the offset of a batch.
-      this.fail({ kind: 'astray', offset: this.#next });
-      return undefined;
     }
     const set: RecordSet = { bytes, from: this.#next, aborted };
     this.#next = next;

@@ -1,6 +1,6 @@
 import { EOF, HeadwaterError } from '@headwater/core';
 import { KafkaSource } from '@headwater/kafka';
-import { errorCode, ScriptedBroker } from '@headwater/scripted-kafka-broker';
+import { encodeBatch, errorCode, ScriptedBroker } from '@headwater/scripted-kafka-broker';
 import { describe, expect, test } from 'vitest';
 import { openPart } from '../support/drive.ts';
 import { faultOf, feedOf, openCluster, takeTo } from '../support/open-cluster.ts';
@@ -87,15 +87,18 @@ describe('records that cannot be what was asked for', () => {
     expect(broker.requestsOf('Fetch').length).toBeLessThan(5);
   });
 
-  test('an offset that was changed on the way, behind the end of the log, is no gap', async () => {
+  test('batches that lie before what was asked for end the reading, and are not asked for again', async () => {
     await using broker = await withRecord();
-    broker.when('Fetch', { times: 1 }).edit((answer) => {
+    broker.topic('t').append(0, ['b']);
+    const rule = broker.when('Fetch').edit((answer, { body }) => {
       for (const data of answer.partitions) {
-        if (data.records !== null && data.records.length > 0) data.records.writeBigInt64BE(1000n, 0);
+        if (body.partitions.some(({ offset }) => offset === 1n)) data.records = firstBatch;
       }
     });
+    const firstBatch = encodeBatch({ baseOffset: 0n, records: [{ value: 'a' }] });
     const cluster = await openCluster(broker.bootstrap);
-    expect(await faultOf(await feedOf(cluster, 't', 0))).toEqual({ kind: 'astray', offset: 0n });
+    expect(await faultOf(await feedOf(cluster, 't', 0, { offset: 1n }))).toEqual({ kind: 'astray', offset: 1n });
+    expect(rule.hits).toBe(1);
   });
 });
 

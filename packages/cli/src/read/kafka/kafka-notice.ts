@@ -10,6 +10,8 @@ export function kafkaNotice(event: KafkaEvent): string | undefined {
       return `skipped: ${event.part}, the message at offset ${event.offset}: its ${event.field}: ${describeError(event.error)}`;
     case 'position-moved':
       return `${event.part}: from offset ${formatCount(event.from)} to ${formatCount(event.to)}: ${event.why}`;
+    case 'end-not-reached':
+      return `${event.part}: ended at offset ${formatCount(event.offset)}, not at ${formatCount(event.end)}: the broker has had nothing to give in between`;
     case 'connection-lost':
       return `no connection to ${event.broker}: ${aboutConnection(describeError(event.error))}; it is tried again`;
     case 'connection-restored':

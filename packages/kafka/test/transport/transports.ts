@@ -36,7 +36,7 @@ function overKafkajs({ brokers, tls, login, connectTimeoutMs, requestTimeoutMs }
     ...(connectTimeoutMs !== undefined && { connectionTimeout: connectTimeoutMs }),
     ...(requestTimeoutMs !== undefined && { requestTimeout: requestTimeoutMs }),
     // Sessions of the tests are short, and have to be renewed before they end.
-    reauthenticationThreshold: -5000,
+    reauthenticationThreshold: 500,
   };
   return kafkajsTransport({ config }, () => {});
 }

@@ -14,7 +14,8 @@ async function run(): Promise<void> {
   const began = performance.now();
   const tell = (line: string): void => console.log(`${clock(performance.now() - began)}  ${line}`);
   tell(`${minutes} minutes of trouble with ${brokers} brokers, --seed ${seed}`);
-  const result = await soak(options, tell);
+  const result = await soak(options, tell).catch(skipped);
+  if (result === undefined) return;
   const good = isGood(result);
   console.log(`\n${report(result).join('\n')}\n`);
   console.log(good ? 'verdict: exactly once, in order' : `verdict: WRONG, --seed ${seed}`);
@@ -28,6 +29,12 @@ function optionsOrExit(): ReturnType<typeof soakOptions> {
     console.error(`${error instanceof Error ? error.message : error}\n\n${soakHelp}`);
     process.exit(2);
   }
+}
+
+/** Without Java and Docker there is nothing to do, and that is no failure. @throws every other error. */
+function skipped(error: unknown): undefined {
+  if (!(error instanceof Error && error.name === 'MissingToolError')) throw error;
+  console.log(`SKIPPED: ${error.message}. Install Java 17 and Maven, or start Docker.`);
 }
 
 function clock(ms: number): string {

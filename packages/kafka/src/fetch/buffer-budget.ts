@@ -1,4 +1,4 @@
-/** The most that one partition is asked for at a time, and all in one answer: more makes nothing faster, but memory larger. */
+/** The most that one partition is asked for at a time, and all in one answer, from a broker that is near. */
 const largestShareBytes = 512 * 1024;
 const largestAnswerBytes = 1024 * 1024;
 
@@ -15,14 +15,19 @@ export class BufferBudget {
     this.#limitBytes = limitBytes;
   }
 
-  /** How much to ask for one partition at a time. */
-  get shareBytes(): number {
-    return Math.max(1, Math.min(largestShareBytes, Math.floor(this.#limitBytes / 2 / Math.max(1, this.#partitions))));
+  /**
+   * How much to ask for one partition at a time.
+   *
+   * @param reach how many times as much as from a broker that is near.
+   */
+  shareBytes(reach: number = 1): number {
+    const fair = Math.floor(this.#limitBytes / 2 / Math.max(1, this.#partitions));
+    return Math.max(1, Math.min(largestShareBytes * reach, fair));
   }
 
   /** How much to ask for in one answer, for all partitions in it. */
-  get answerBytes(): number {
-    return Math.max(this.shareBytes, Math.min(largestAnswerBytes, Math.floor(this.#limitBytes / 4)));
+  answerBytes(reach: number = 1): number {
+    return Math.max(this.shareBytes(reach), Math.min(largestAnswerBytes * reach, Math.floor(this.#limitBytes / 4)));
   }
 
   join(): void {

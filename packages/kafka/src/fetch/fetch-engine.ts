@@ -72,7 +72,7 @@ export class FetchEngine implements FeedOwner, LaneOwner {
   }
 
   hasRoom(feed: PartitionFeed): void {
-    if (feed.canBeAsked(this.#budget.shareBytes)) this.#ask(feed);
+    if (feed.canBeAsked(this.#budget.shareBytes())) this.#ask(feed);
   }
 
   closed(feed: PartitionFeed): void {
@@ -81,7 +81,7 @@ export class FetchEngine implements FeedOwner, LaneOwner {
   }
 
   candidates({ node, kind }: FetchLane): readonly PartitionFeed[] {
-    const share = this.#budget.shareBytes;
+    const share = this.#budget.shareBytes();
     const found = [...this.#feeds].filter(
       (feed) => feed.leader === node && feed.behind === (kind === 'quick') && feed.canBeAsked(share),
     );

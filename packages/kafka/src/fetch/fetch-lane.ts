@@ -8,7 +8,11 @@ import type { BufferBudget } from './buffer-budget.ts';
 import type { PartitionFeed } from './partition-feed.ts';
 
 /** How long a broker waits for records to come, when everything that it was asked for has been read. */
-const longPollMs = 100;
+const longPollMs = 200;
+
+/** A full answer that took longer came from afar, or from a broker that is busy. */
+const farMs = 30;
+const longestReach = 8;
 
 /** The last version that names topics by their names. */
 const newestByName = 12;
@@ -40,6 +44,8 @@ export class FetchLane {
   readonly #budget: BufferBudget;
   readonly #owner: LaneOwner;
   #running = false;
+  /** How many times as much to ask for as from a broker that is near. */
+  #reach = 1;
   readonly #closing: AbortSignal;
 
   /** @param link gives the connection to where the node is now. */
@@ -82,16 +88,17 @@ export class FetchLane {
   }
 
   async #ask(feeds: readonly PartitionFeed[]): Promise<void> {
-    const share = this.#budget.shareBytes;
+    const share = this.#budget.shareBytes(this.#reach);
     const waitMs = this.kind === 'waiting' ? longPollMs : 0;
     const question = {
       maxWaitMs: waitMs,
       minBytes: 1,
-      maxBytes: this.#budget.answerBytes,
+      maxBytes: this.#budget.answerBytes(this.#reach),
       isolation: this.#options.isolation,
       partitions: feeds.map((feed) => feed.question(share)),
     };
     const byName = feeds.some((feed) => feed.topicId === undefined);
+    const asked = this.#options.clock.monotonic();
     try {
       const answer = await this.#link().call(
         fetchApi,
@@ -100,6 +107,7 @@ export class FetchLane {
       );
       for (const feed of feeds) feed.asked = false;
       this.#distribute(feeds, answer);
+      if (this.kind === 'quick') this.#adapt(answer, this.#options.clock.monotonic() - asked);
     } catch (error) {
       for (const feed of feeds) feed.asked = false;
       if (!this.#closing.aborted) this.#owner.lost(feeds, error);
@@ -112,20 +120,28 @@ export class FetchLane {
       this.#owner.lost(feeds, describeKafkaError(error));
       return;
     }
-    const left = new Map(feeds.flatMap((feed) => [feed.topicId, feed.topic].map((key) => [keyOf(key, feed), feed])));
+    const left = new Set(feeds);
+    const byKey = new Map(feeds.flatMap((feed) => feed.keys.map((key) => [key, feed])));
     const sets: RecordSet[] = [];
     for (const data of partitions) {
-      const feed = left.get(keyOf(data.topicKey, data));
-      if (feed === undefined) continue;
-      left.delete(keyOf(feed.topicId, feed));
-      left.delete(keyOf(feed.topic, feed));
+      const feed = byKey.get(`${data.topicKey}/${data.partition}`);
+      if (feed === undefined || !left.delete(feed)) continue;
       const set = feed.isClosed ? undefined : this.#give(feed, data, throttleMs > 0);
       if (set !== undefined) sets.push(set);
     }
     // A broker that wants to be left alone says nothing about anything.
-    if (throttleMs === 0)
-      this.#owner.lost([...new Set(left.values())], 'the broker left the partition out of its answer');
+    if (throttleMs === 0) this.#owner.lost([...left], 'the broker left the partition out of its answer');
     this.#owner.answered(feeds, sets);
+  }
+
+  /** Far brokers are asked for more at a time: what they can send while a question is on its way would be lost. */
+  #adapt({ partitions }: FetchAnswer, tookMs: number): void {
+    const sizes = partitions.map(({ bytes }) => bytes.length);
+    const total = sizes.reduce((sum, size) => sum + size, 0);
+    const isFull =
+      total > this.#budget.answerBytes(this.#reach) / 2 ||
+      Math.max(...sizes) > this.#budget.shareBytes(this.#reach) / 2;
+    if (isFull && tookMs > farMs) this.#reach = Math.min(this.#reach * 2, longestReach);
   }
 
   #give(feed: PartitionFeed, data: FetchedData, throttled: boolean): RecordSet | undefined {
@@ -134,8 +150,4 @@ export class FetchLane {
     else return feed.accept(data, throttled);
     return undefined;
   }
-}
-
-function keyOf(topic: string | undefined, { partition }: { readonly partition: number }): string {
-  return `${topic} ${partition}`;
 }

@@ -24,13 +24,15 @@ export interface FeedOwner {
 }
 
 /** After how many empty answers in a row, each of which was waited for, a log is taken for barren; that is five seconds. */
-const barrenAnswers = 50;
+const barrenAnswers = 25;
 
 /** What is fetched of one partition: a queue of answers between the engine, which fills it, and the part, which empties it. */
 export class PartitionFeed {
   readonly topic: string;
   readonly partition: number;
   readonly topicId: string | undefined;
+  /** What an answer may call it: by the id of its topic, or by its name. */
+  readonly keys: readonly string[];
   readonly #owner: FeedOwner;
   readonly #options: Pick<ClusterOptions, 'isolation' | 'maxBatchBytes'>;
   readonly #queue: RecordSet[] = [];
@@ -71,6 +73,7 @@ export class PartitionFeed {
     this.topic = start.topic;
     this.partition = start.partition;
     this.topicId = start.topicId;
+    this.keys = [`${start.topicId}/${start.partition}`, `${start.topic}/${start.partition}`];
     this.#next = start.offset;
     this.#lastEpoch = start.lastEpoch;
     this.#options = options;

@@ -68,3 +68,24 @@ test('kafka 5: an answer that brings nothing although the log goes on is asked f
   expect(broker.requestsOf('Fetch').length - before).toBeLessThan(12);
   expect(performance.now() - began).toBeGreaterThan(200);
 });
+
+test('kafka 13: a broker that is far is asked for more at a time', async () => {
+  await using broker = await ScriptedBroker.start();
+  const topic = broker.topic('t');
+  for (let n = 0; n < 80; n += 1) topic.append(0, ['x'.repeat(100_000)]);
+  broker.when('Fetch').delay(60);
+  const cluster = await openCluster(broker.bootstrap);
+  expect(await takeTo(await feedOf(cluster, 't', 0), 80n)).toBe(80n);
+  const asked = broker.requestsOf('Fetch').map(({ body }) => body.partitions[0]?.maxBytes ?? 0);
+  expect(Math.max(...asked)).toBe(8 * (asked[0] ?? 0));
+});
+
+test('kafka 13: a broker that is near is not', async () => {
+  await using broker = await ScriptedBroker.start();
+  const topic = broker.topic('t');
+  for (let n = 0; n < 80; n += 1) topic.append(0, ['x'.repeat(1000)]);
+  const cluster = await openCluster(broker.bootstrap, { maxBufferedBytes: 16 * 1024 });
+  expect(await takeTo(await feedOf(cluster, 't', 0), 80n)).toBe(80n);
+  const asked = broker.requestsOf('Fetch').map(({ body }) => body.partitions[0]?.maxBytes);
+  expect(new Set(asked).size).toBe(1);
+});

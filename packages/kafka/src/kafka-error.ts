@@ -4,6 +4,7 @@ import { PartitionError } from './faults/partition-error.ts';
 import type { RecordError, RecordFault } from './records/record-error.ts';
 import type { PayloadField } from './payload/bad-message.ts';
 import type { Place } from './topics/part-key.ts';
+import { messageOf } from './transport/message-of.ts';
 import { TransportError, type TransportFault } from './transport/transport-error.ts';
 import { UnsupportedApiError } from './wire/unsupported-api-error.ts';
 import { WireError } from './wire/wire-error.ts';
@@ -75,7 +76,7 @@ export function faultError(place: Place, next: bigint, fault: FeedFault): Headwa
       const seconds = Math.round(fault.outageMs / 1000);
       return make(
         'CONNECTION_FAILED',
-        `no broker could be asked for it for ${seconds} s, at offset ${next}: ${sentenceOf(fault.cause)}; see to the brokers, or raise maxOutageMs`,
+        `no broker could be asked for it for ${seconds} s, at offset ${next}: ${messageOf(fault.cause)}; see to the brokers, or raise maxOutageMs`,
         fault.cause,
       );
     }
@@ -105,7 +106,7 @@ export function recordError({ part }: Place, error: RecordError): HeadwaterError
 
 /** A key or value that its decoder does not take. */
 export function badPayloadError({ part }: Place, offset: bigint, field: PayloadField, cause: unknown): HeadwaterError {
-  const sentence = `${part}: the ${field} of the record at offset ${offset} cannot be decoded: ${sentenceOf(cause)}; set ${field} to what it is, or onBadPayload to 'skip' or 'deliver'`;
+  const sentence = `${part}: the ${field} of the record at offset ${offset} cannot be decoded: ${messageOf(cause)}; set ${field} to what it is, or onBadPayload to 'skip' or 'deliver'`;
   return new HeadwaterError('RECORD_INVALID', sentence, { part, cause });
 }
 
@@ -140,10 +141,6 @@ function transportError(error: TransportError, place: Place | undefined): Headwa
 
 function deniedSentence(topic: string): string {
   return `there is no right to read the topic ${topic}; allow READ and DESCRIBE on it`;
-}
-
-function sentenceOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 const connectionCodes: Readonly<Record<TransportFault, ErrorCode>> = {

@@ -16,6 +16,10 @@ import { RecordSetReader } from './records/record-set-reader.ts';
 import { shortenEnd } from './start/read-end.ts';
 import type { PartScope, ReadRange } from './start/read-range.ts';
 import { settleFault } from './start/settle-fault.ts';
+import { withinMs } from './waiting/within-ms.ts';
+
+/** How long a report to the group may take. */
+const reportLimitMs = 1500;
 
 /** One partition of a topic. */
 export class KafkaPartition extends StatefulSourcePartition<unknown, KafkaPosition> {
@@ -52,7 +56,11 @@ export class KafkaPartition extends StatefulSourcePartition<unknown, KafkaPositi
 
   /** Reports a position to the group, if there is one. */
   override async committed(state: KafkaPosition): Promise<void> {
-    await this.#scope.session.group?.report(this.#scope.place, readPosition(state));
+    const { group, clock } = this.#scope.session;
+    if (group === undefined) return;
+    // It is for onlookers: a stop must not wait for a coordinator that does not answer.
+    const report = group.report(this.#scope.place, readPosition(state));
+    await withinMs(report, reportLimitMs, clock, `the group did not take the position within ${reportLimitMs} ms`);
   }
 
   override progress(): Progress | undefined {
@@ -91,6 +99,7 @@ export class KafkaPartition extends StatefulSourcePartition<unknown, KafkaPositi
       const outcome = this.#fromMemory();
       if (outcome !== undefined) return outcome;
     }
+    this.#scope.session.leaveWith(signal);
     return [];
   }
 

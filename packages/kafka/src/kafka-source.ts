@@ -82,6 +82,7 @@ class KafkaTopics extends FixedPartitionedSource<unknown, KafkaPosition, KafkaSe
 
   override watchParts({ shared, signal }: WatchPartsContext<KafkaSession>): AsyncIterable<unknown> | undefined {
     if (this.#options.end !== undefined) return undefined;
+    signal.addEventListener('abort', () => shared.leaveWith(signal), { once: true });
     return watchParts(() => this.#list(shared, signal), this.#options.discoverMs, systemClock, signal);
   }
 

@@ -13,6 +13,7 @@ describe('the list of faults', () => {
       ...Array.from({ length: 24 }, (_, index) => `B${index + 1}`),
       ...Array.from({ length: 9 }, (_, index) => `Q${index + 1}`),
       ...Array.from({ length: 11 }, (_, index) => `F${index + 1}`),
+      ...Array.from({ length: 11 }, (_, index) => `K${index + 1}`),
     ];
     expect(knownFaults.map(({ id }) => id)).toEqual(ids);
   });

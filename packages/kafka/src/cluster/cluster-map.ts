@@ -43,7 +43,7 @@ export class ClusterMap {
   }
 
   /**
-   * Asks anew. What is known of the topics that were asked for is replaced, unless it comes from a broker that is behind.
+   * Asks anew. What is known of the topics that were asked for is replaced.
    *
    * @throws the error that says most about why no broker answered.
    */
@@ -60,7 +60,7 @@ export class ClusterMap {
     this.#clusterId = clusterId;
     this.#brokers.clear();
     for (const { nodeId, host, port } of brokers) this.#brokers.set(nodeId, { host, port });
-    for (const topic of found) this.#topics.set(topic.name, newer(topic, this.#topics.get(topic.name)));
+    for (const topic of found) this.#topics.set(topic.name, topic);
     return found;
   }
 
@@ -116,17 +116,6 @@ export class ClusterMap {
 
 function isSame(one: BrokerAddress | undefined, other: BrokerAddress | undefined): boolean {
   return one?.host === other?.host && one?.port === other?.port;
-}
-
-/** A broker that lags names leaders of the past: the one with the later epoch counts. */
-function newer(now: TopicMetadata, before: TopicMetadata | undefined): TopicMetadata {
-  if (before === undefined || before.id !== now.id || now.error !== 0) return now;
-  const known = new Map(before.partitions.map((partition) => [partition.partition, partition]));
-  const pick = (partition: PartitionMetadata): PartitionMetadata => {
-    const last = known.get(partition.partition);
-    return last !== undefined && last.leaderEpoch > partition.leaderEpoch ? last : partition;
-  };
-  return { ...now, partitions: now.partitions.map(pick) };
 }
 
 /** The most telling first; what is none of these tells more than all of them. */

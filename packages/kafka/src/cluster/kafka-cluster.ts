@@ -150,8 +150,10 @@ export class KafkaCluster implements AsyncDisposable {
     const ask = async (link: BrokerLink, leaderEpoch: number) => {
       const question = { isolation, partitions: [{ topic, partition, leaderEpoch, timestamp }] };
       const { partitions } = await link.call(listOffsetsApi, question);
-      const [listed] = partitions;
-      if (listed === undefined) throw new Error(`the broker's answer about ${topic}/${partition} is empty`);
+      const listed = partitions.find((one) => one.topic === topic && one.partition === partition);
+      if (listed === undefined || (listed.error === 0 && listed.offset < -1n)) {
+        throw new Error(`the broker answers for something else than ${topic}/${partition}`);
+      }
       return listed;
     };
     return (await this.#leaders.ask(topic, partition, ask, signal)).offset;

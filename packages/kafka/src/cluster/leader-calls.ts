@@ -1,6 +1,7 @@
 import { reactionTo } from '../faults/partition-reaction.ts';
 import { PartitionError } from '../faults/partition-error.ts';
 import { refusalOf } from '../faults/refusal.ts';
+import { abortable } from '../waiting/abortable.ts';
 import { pause } from '../waiting/pause.ts';
 import { describeKafkaError, kafkaErrorName } from '../wire/error-codes.ts';
 import type { BrokerAddress } from '../transport/transport.ts';
@@ -9,6 +10,7 @@ import type { BrokerLinks } from './broker-links.ts';
 import type { ClusterMap } from './cluster-map.ts';
 import type { ClusterOptions } from './cluster-options.ts';
 import { outageLimitMs } from './outage-limit.ts';
+import { topicState } from './topic-state.ts';
 
 const pauseMs = 100;
 
@@ -40,15 +42,21 @@ export class LeaderCalls {
     signal: AbortSignal,
   ): Promise<A> {
     const began = this.#options.clock.monotonic();
+    let wasGone = false;
     for (;;) {
       signal.throwIfAborted();
-      const trouble = await this.#try(topic, partition, ask);
+      // A broker may be behind, so one answer is not enough to call it gone.
+      const isGone = this.#isMissing(topic, partition);
+      if (isGone && wasGone) throw new PartitionError({ kind: 'missing' });
+      if (isGone) this.#map.askElsewhere();
+      wasGone = isGone;
+      const trouble = await abortable(this.#try(topic, partition, ask), signal);
       if ('answer' in trouble) return trouble.answer;
       const outageMs = Math.round(this.#options.clock.monotonic() - began);
       const limitMs = outageLimitMs(this.#links, this.#leaderOf(topic, partition), this.#options.maxOutageMs);
       if (outageMs > limitMs) throw new PartitionError({ kind: 'outage', outageMs, cause: trouble.cause });
       await pause(pauseMs, this.#options.clock, signal);
-      await this.#refresh(topic);
+      await abortable(this.#refresh(topic), signal);
     }
   }
 
@@ -69,6 +77,12 @@ export class LeaderCalls {
       if (error instanceof PartitionError) throw error;
       return { cause: error };
     }
+  }
+
+  /** Whether the brokers know the topic, and not this partition of it, or not the topic either. */
+  #isMissing(topic: string, partition: number): boolean {
+    const known = this.#map.topic(topic);
+    return known !== undefined && topicState(known, partition).kind === 'missing';
   }
 
   #leaderOf(topic: string, partition: number): BrokerAddress | undefined {

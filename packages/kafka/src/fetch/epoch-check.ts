@@ -20,7 +20,7 @@ export async function epochFault(link: BrokerLink, feed: PartitionFeed): Promise
   const answer = await link.call(offsetForLeaderEpochApi, {
     partitions: [{ topic, partition, leaderEpoch, lastEpoch }],
   });
-  const [end] = answer.partitions;
+  const end = answer.partitions.find((one) => one.topic === topic && one.partition === partition);
   if (end === undefined || end.error !== 0 || end.endOffset < 0n || end.endOffset >= next) return undefined;
   return { kind: 'truncated', offset: next, epoch: end.epoch, endOffset: end.endOffset };
 }

@@ -1,9 +1,10 @@
 import type { KafkaEvent } from '../kafka-event.ts';
 import type { KafkajsConnectionOptions, KafkaOptions } from '../kafka-options.ts';
+import { longestTimerMs } from '../transport/connection-life.ts';
 import { kafkajsTransport } from '../transport/kafkajs-transport.ts';
 import { parseBroker } from '../transport/parse-broker.ts';
 import type { Transport } from '../transport/transport.ts';
-import { shown } from './check-option.ts';
+import { checkDurationMs, shown } from './check-option.ts';
 
 const ways = ['brokers', 'kafka', 'transport'] as const;
 
@@ -66,6 +67,9 @@ function checkKafkajs(options: KafkaOptions): KafkajsConnectionOptions {
   }
   if (clientId !== undefined && typeof clientId !== 'string') {
     throw new TypeError(`clientId must be text, not ${shown(clientId)}`);
+  }
+  for (const name of ['connectionTimeout', 'authenticationTimeout', 'reauthenticationThreshold'] as const) {
+    checkDurationMs(name, options[name], 1, [1, longestTimerMs]);
   }
   const given = connectionOptions.flatMap((name) =>
     options[name] === undefined ? [] : [[name, options[name]] as const],

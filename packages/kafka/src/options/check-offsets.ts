@@ -4,7 +4,7 @@ import { selects, type TopicSelection } from '../topics/topic-selection.ts';
 import { checkTimestampMs, shown } from './check-option.ts';
 
 /** Beyond every offset that there can be. */
-export const endOfTime: bigint = 2n ** 63n - 1n;
+export const endOfTime: bigint = 2n ** 63n;
 
 /** {@link StartingOffset}, checked. */
 export type CheckedStart = 'earliest' | 'latest' | AskedPlace;

@@ -120,7 +120,8 @@ function checkNames(options: KafkaOptions): void {
 function telling(onEvent: ((event: KafkaEvent) => void) | undefined): (event: KafkaEvent) => void {
   return (event) => {
     try {
-      onEvent?.(event);
+      const told: unknown = onEvent?.(event);
+      if (told instanceof Promise) told.catch(() => {});
     } catch {
       return;
     }

@@ -64,6 +64,8 @@ export class RecordBatch implements OpenBatch {
         : (this.#body ??= decompress(codec, this.#records(), this.#limits.maxBatchBytes, baseOffset));
     const bodyEnd = codec === 0 ? this.#header.end : body.length;
     const endDelta = Math.min(Number(end - baseOffset), lastOffsetDelta + 1);
+    // A view keeps all of what was unpacked alive, long after it was shed.
+    const own = codec !== 0 && body.length > largestSharedBytes ? copyOf : asItIs;
     const reader = new VarintReader(body, this.#position);
 
     let taken = 0;
@@ -82,8 +84,8 @@ export class RecordBatch implements OpenBatch {
         this.#nextDelta = offsetDelta;
         return taken;
       } else {
-        const key = readBytes(reader, recordEnd);
-        const value = readBytes(reader, recordEnd);
+        const key = own(readBytes(reader, recordEnd));
+        const value = own(readBytes(reader, recordEnd));
         const headers = readHeaders(reader, recordEnd, this.#headerKeys);
         if (reader.position !== recordEnd) return this.#malformed(taken);
         const timestamp = appendTimestamp ?? baseTimestamp + timestampDelta;
@@ -114,6 +116,17 @@ export class RecordBatch implements OpenBatch {
     const where = this.#index < count ? `record ${this.#index + 1} of ${count}` : 'end, after the last record';
     throw new RecordError('malformed', firstOffset, `a record batch that is damaged at its ${where}`);
   }
+}
+
+/** How large unpacked records may be for keys and values to be views of them. */
+const largestSharedBytes = 4 * 1024 * 1024;
+
+function copyOf(bytes: Buffer | null): Buffer | null {
+  return bytes && Buffer.from(bytes);
+}
+
+function asItIs(bytes: Buffer | null): Buffer | null {
+  return bytes;
 }
 
 /** The next key or value. */

@@ -1,4 +1,4 @@
-import type { Clock } from '@headwater/core';
+import { AbortExecution, type Clock } from '@headwater/core';
 import type { KafkaCluster } from '../cluster/kafka-cluster.ts';
 import { GroupReport } from '../group/group-report.ts';
 import { OpenRecords } from './open-records.ts';
@@ -18,6 +18,11 @@ export class KafkaSession implements AsyncDisposable {
     this.clock = clock;
     this.group = reportGroup === undefined ? undefined : new GroupReport(cluster, reportGroup, clock, cluster.closing);
     this.openRecords = new OpenRecords(maxOpenBytes);
+  }
+
+  /** Closes everything when a call was aborted because the whole execution was: nothing else will be called any more (E1). */
+  leaveWith({ reason }: AbortSignal): void {
+    if (AbortExecution.is(reason)) void this[Symbol.asyncDispose]();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

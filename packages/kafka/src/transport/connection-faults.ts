@@ -125,3 +125,9 @@ function whyNoTls({ tlsOption }: ConnectionKind, code: string, error: unknown): 
   }
   return said;
 }
+
+/** Bytes came that are no answer of a broker. */
+export function gibberishFault({ address }: ConnectionKind, cause: unknown): TransportError {
+  const problem = `the broker ${showBroker(address)} sends what is no answer of Kafka. Is it a broker, and is the port right?`;
+  return new TransportError('closed', problem, { address, cause });
+}

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { closedFault, socketFault, timeoutFault, unexpectedTlsFault } from './connection-faults.ts';
+import { closedFault, gibberishFault, socketFault, timeoutFault, unexpectedTlsFault } from './connection-faults.ts';
 import { type ConnectionKind, type ConnectionStage, connectionStages } from './connection-kind.ts';
 import type { TransportError } from './transport-error.ts';
 
@@ -35,6 +35,7 @@ export class ConnectionLife {
     this.#socket = socket;
     // Small questions follow each other on one connection, and none may wait for the other's acknowledgement.
     socket.setNoDelay(true);
+    this.#contain(socket);
     socket.on('error', (error) => this.end(socketFault(this.kind, this.#stage, error)));
     socket.once('end', () => this.end(closedFault(this.kind, this.#stage)));
     socket.once('close', () => this.end(closedFault(this.kind, this.#stage)));
@@ -75,6 +76,20 @@ export class ConnectionLife {
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  /** What a client library throws while it takes bytes apart would end the process: nobody else could catch it. */
+  #contain(socket: Socket): void {
+    const emit = socket.emit.bind(socket) as (event: string | symbol, ...values: unknown[]) => boolean;
+    socket.emit = (event: string | symbol, ...values: unknown[]): boolean => {
+      try {
+        return emit(event, ...values);
+      } catch (error) {
+        if (event !== 'data') throw error;
+        this.end(gibberishFault(this.kind, error));
+        return true;
+      }
+    };
   }
 
   /** Ends it: rejects what is under way and destroys the socket. Only the first reason counts. */

@@ -95,15 +95,21 @@ class KafkajsTransport implements Transport {
   }
 }
 
+/** After how many known addresses in a row there are no others. */
+const mostRepeats = 8;
+
 /** The brokers that a client was made with: kafkajs gives them one after the other, over and over. */
 async function addressesOfClient(makeConnection: MakeKafkajsConnection): Promise<readonly BrokerAddress[]> {
   const found = new Map<string, BrokerAddress>();
-  for (;;) {
+  // One may be named several times.
+  for (let repeats = 0; repeats < mostRepeats; repeats += 1) {
     const { host, port } = await nextOfClient(makeConnection);
     const text = Number.isNaN(port) ? host : `${host}:${port}`;
-    if (found.has(text)) return [...found.values()];
+    if (found.has(text)) continue;
     found.set(text, addressOf(text));
+    repeats = -1;
   }
+  return [...found.values()];
 }
 
 async function nextOfClient(makeConnection: MakeKafkajsConnection): Promise<BrokerAddress> {

@@ -1,4 +1,11 @@
-import { type Clock, HeadwaterError, isFixedPartitionedSource, type Progress, systemClock } from '@headwater/core';
+import {
+  AbortExecution,
+  type Clock,
+  HeadwaterError,
+  isFixedPartitionedSource,
+  type Progress,
+  systemClock,
+} from '@headwater/core';
 import { abortReason, isAbortError } from '../engine/abort-reason.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { PartMachine } from '../engine/part-machine.ts';
@@ -342,7 +349,8 @@ export class FlowExecution<X> implements Execution {
   async #abort(): Promise<void> {
     this.#phase = 'ended';
     this.#ending = 'aborted';
-    const reason = abortReason('the execution was aborted');
+    // By it a source tells an abort from a stop: nothing of it is called any more (E1).
+    const reason = new AbortExecution('the execution was aborted');
     this.#engine?.leave(reason);
     this.#early.abort(reason);
     this.#letGo();

@@ -2,6 +2,9 @@ import type { Chance } from '../chance.ts';
 import { type Child, startChild } from '../child.ts';
 import type { WriterOrder } from './writer-order.ts';
 
+/** How long a writer may take to end. */
+const longestEndMs = 30_000;
+
 /** A writer that is started again when it dies: kafkajs has errors that end its process. */
 export class KeptWriter {
   readonly #order: Omit<WriterOrder, 'incarnation' | 'seed'>;
@@ -30,11 +33,13 @@ export class KeptWriter {
     this.#child.process.send({ partitions });
   }
 
-  /** Has it end what it is at, and waits for it. */
+  /** Has it end what it is at, and waits for it. A producer of kafkajs may wait for ever: then the next one ends it. */
   async stop(): Promise<void> {
     this.#wanted = false;
     this.#child.process.send('stop');
+    const impatience = setInterval(() => this.#child.process.kill('SIGKILL'), longestEndMs);
     await this.#ended;
+    clearInterval(impatience);
   }
 
   async #keep(): Promise<void> {

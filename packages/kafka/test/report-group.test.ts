@@ -52,6 +52,23 @@ describe('K10 reportGroup', () => {
     expect(broker.requestsOf('OffsetCommit').map(({ body }) => body.partitions.length)).toEqual([20, 1, 2]);
   });
 
+  it('C9 tells once, and not for every part at every commit, why the group refuses', async () => {
+    await using broker = await ScriptedBroker.start();
+    broker.topic('a', { partitions: 2 });
+    const opened = await OpenSource.open(reporting(broker, 'shop'));
+    const [one, other] = [await opened.part('a/0'), await opened.part('a/1')];
+    const rule = broker.when('OffsetCommit').edit((answer) => {
+      for (const partition of answer.partitions) partition.error = errorCode.UNKNOWN_MEMBER_ID;
+    });
+    await expect(one.partition.committed(one.position)).rejects.toThrow(/consumers are members of it/);
+    await other.partition.committed(other.position);
+    await one.partition.committed(one.position);
+    expect(rule.hits).toBe(3);
+    rule.stop();
+    await one.partition.committed(one.position);
+    expect(broker.committed('shop', 'a', 0)).toBeDefined();
+  });
+
   it('finds a coordinator that has moved', async () => {
     await using cluster = await ScriptedCluster.start({ nodes: 2 });
     cluster.topic('a').append(0, ['0']);

@@ -1,6 +1,7 @@
 import type { Clock } from '@headwater/core';
 import type { KafkaEvent } from '../kafka-event.ts';
 import { showBroker } from '../transport/parse-broker.ts';
+import { TransportError } from '../transport/transport-error.ts';
 import type { BrokerAddress } from '../transport/transport.ts';
 
 /** Whether a broker can be reached, as its connections find; tells once when that changes. */
@@ -25,7 +26,16 @@ export class BrokerHealth {
   failed(error: unknown): void {
     if (this.#lostAt !== undefined) return;
     this.#lostAt = this.#clock.monotonic();
-    this.#onEvent({ type: 'connection-lost', broker: this.#name, error });
+    this.#onEvent({ type: 'connection-lost', broker: this.#name, error: this.#inItsPlace(error) });
+  }
+
+  /** Whether the port is the right one is no question any more once the broker has answered there. */
+  #inItsPlace(error: unknown): unknown {
+    if (!this.#reached || !(error instanceof TransportError) || error.fault !== 'closed') return error;
+    return new TransportError('closed', `the broker ${this.#name} closed the connection`, {
+      address: error.address,
+      cause: error,
+    });
   }
 
   answered(): void {

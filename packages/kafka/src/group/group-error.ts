@@ -13,7 +13,7 @@ const inUse: ReadonlySet<number> = new Set([
 /** A position that a group does not take. The flow goes on: positions are kept in its store, not in the group. */
 export function groupError(group: string, { topic, partition, offset }: CommittedOffset, code: number): HeadwaterError {
   const part = `${topic}/${partition}`;
-  const sentence = `${part}: offset ${offset} cannot be reported to the group ${group}`;
+  const sentence = `${part}: offset ${offset} cannot be reported to the group ${group}, the reading goes on`;
   const error = describeKafkaError(code);
   if (inUse.has(code)) {
     return new HeadwaterError(

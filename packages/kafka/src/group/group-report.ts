@@ -18,6 +18,8 @@ interface Report {
 
 const shortestPauseMs = 100;
 const longestPauseMs = 1000;
+/** How long the same refusal of the group is not told again. */
+const quietMs = 60_000;
 /** What goes away when the coordinator has been found anew. */
 const unsettled: ReadonlySet<number> = new Set([
   kafkaErrors.COORDINATOR_LOAD_IN_PROGRESS,
@@ -37,6 +39,8 @@ export class GroupReport {
   #waiting: Report[] = [];
   #sending = false;
   #coordinator: BrokerAddress | undefined;
+  /** The last refusal that was told, and until when it is not told again. */
+  #told: { readonly error: number; readonly until: number } | undefined;
 
   /** @param ending aborts when nothing is to be reported any more. */
   constructor(cluster: Pick<KafkaCluster, 'anyBroker' | 'linkTo'>, group: string, clock: Clock, ending: AbortSignal) {
@@ -49,7 +53,7 @@ export class GroupReport {
   /**
    * Reports one position. Resolves when the group has it.
    *
-   * @throws HeadwaterError when the group refuses it.
+   * @throws HeadwaterError when the group refuses it; for the same reason once a minute.
    */
   report({ topic, partition }: Place, { offset, leaderEpoch }: ReadPosition): Promise<void> {
     const done = Promise.withResolvers<void>();
@@ -75,12 +79,20 @@ export class GroupReport {
       const errors = await this.#commit(reports.map(({ offset }) => offset));
       for (const { offset, done } of reports) {
         const error = errors.get(keyOf(offset)) ?? kafkaErrors.UNKNOWN_SERVER_ERROR;
-        if (error === kafkaErrors.NONE) done.resolve();
+        if (error === kafkaErrors.NONE || this.#isTold(error)) done.resolve();
         else done.reject(groupError(this.#group, offset, error));
       }
     } catch (error) {
       for (const { done } of reports) done.reject(clusterError(error));
     }
+  }
+
+  /** Whether the group has refused for this reason just now: what is said for every part at every commit is not heard. */
+  #isTold(error: number): boolean {
+    const now = this.#clock.monotonic();
+    const isTold = this.#told?.error === error && now < this.#told.until;
+    if (!isTold) this.#told = { error, until: now + quietMs };
+    return isTold;
   }
 
   /** The error of each part, asked of the coordinator, wherever that is by now. */

@@ -13,9 +13,13 @@ const { shared } = await kafkaAvailability();
 const clearLine = '\r\x1b[K';
 
 /** Runs a shell line on a terminal of its own; `$headwater` is the program. Returns what the terminal showed. */
-async function onTerminal(line: string, cwd: string): Promise<{ readonly code: number; readonly screen: string }> {
+async function onTerminal(
+  line: string,
+  cwd: string,
+  columns = 60,
+): Promise<{ readonly code: number; readonly screen: string }> {
   const command = line.replaceAll('$headwater', `'${process.execPath}' '${bin}'`);
-  const child = spawn('script', ['-qec', `stty cols 60; ${command}`, '/dev/null'], {
+  const child = spawn('script', ['-qec', `stty cols ${columns}; ${command}`, '/dev/null'], {
     cwd,
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, SHELL: '/bin/sh' },
@@ -73,6 +77,16 @@ describe.skipIf(!hasScript)('on a terminal', () => {
     expect(shown).toHaveLength(2);
     for (const line of shown) expect(line.length).toBeLessThanOrEqual(60);
     expect(shown[1]).toMatch(/^byte 14 .*…$/);
+  });
+
+  test('a terminal that says it has 0 columns cuts nothing', async () => {
+    const cwd = temporaryDirectory();
+    writeLines(cwd, 'a.log', 4000);
+    const read = '$headwater read a.log --state s.db --items-per-second 5000 > out.ndjson';
+    const drawn = (await onTerminal(read, cwd, 0)).screen.split(clearLine);
+    expect(drawn).toContainEqual(expect.stringMatching(/ left$/));
+    const { screen } = await onTerminal('$headwater positions s.db', cwd, 0);
+    expect(screen).toMatch(/^POSITION .*PART\nbyte .*a\.log\n$/);
   });
 
   test.skipIf(!shared)('of a topic also the lag is shown; without an end nothing else', async () => {

@@ -26,7 +26,8 @@ export const listCommand: PositionsAction = async (file, args) => {
       return records.length === 0 ? [['-', '-', '-', '-', one, '-']] : records.map((record) => rowOf(record, today));
     }),
   );
-  await standardOutput.write(table([columns, ...rows], process.stdout.isTTY ? process.stdout.columns : Infinity));
+  // No terminal has no width, and one that does not know its own says 0.
+  await standardOutput.write(table([columns, ...rows], process.stdout.columns || Infinity));
   return 0;
 };
 

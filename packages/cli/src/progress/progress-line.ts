@@ -56,7 +56,8 @@ export class ProgressLine {
       fraction,
       fractionPerSecond: fraction === undefined ? undefined : this.#fractionRate.note(fraction, atMs),
     });
-    process.stderr.write(`${clearLine}${text.slice(0, (process.stderr.columns ?? 80) - 1)}`);
+    // A terminal that does not know its width says 0.
+    process.stderr.write(`${clearLine}${text.slice(0, (process.stderr.columns || 80) - 1)}`);
     this.#drawn = true;
   }
 }

@@ -139,6 +139,7 @@ describe('headwater positions', () => {
       const refused = await headwater(['positions', 's.db', ...change], { cwd });
       expect(refused.code).toBe(1);
       expect(refused.stderr).toMatch(new RegExp(`^headwater: STORE_HELD: .*process ${running.child.pid}.*\\n$`));
+      expect(refused.stderr).toContain('stop it first, or kill -9 it if it hangs');
     }
     running.child.kill('SIGTERM');
     expect(await running.finished).toMatchObject({ code: 0 });

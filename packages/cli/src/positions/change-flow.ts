@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import type { PositionRecord } from '@headwater/core/store';
 import type { SqliteStore } from '@headwater/sqlite';
+import { heldInShellWords } from '../read/in-shell-words.ts';
 
 type Session = ReturnType<SqliteStore['open']>;
 
@@ -27,7 +28,11 @@ export function changeFlow(store: SqliteStore, flow: string, action: string, cha
 
 /** Takes a flow until the session, or its store, is closed. @throws HeadwaterError `STORE_HELD` while it runs. */
 export function openToChange(store: SqliteStore, flow: string, action: string): Session {
-  return store.open(flow, { holder: `headwater positions ${action} on ${hostname()}, process ${process.pid}` });
+  try {
+    return store.open(flow, { holder: `headwater positions ${action} on ${hostname()}, process ${process.pid}` });
+  } catch (error) {
+    throw heldInShellWords(error, 'or kill -9 it if it hangs');
+  }
 }
 
 /** As {@link changeFlow}, in a flow that was taken already. */

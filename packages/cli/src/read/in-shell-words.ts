@@ -37,10 +37,14 @@ export function inShellWords(error: unknown): unknown {
   return new HeadwaterError(code, withShellOptions(original.message), { cause: error });
 }
 
-/** An error of a flow of the user's, whose options are those of a program; that it is held is the command's to mend. */
-export function heldInShellWords(error: unknown): unknown {
+/**
+ * An error of a flow of the user's, whose options are those of a program; that it is held is the command's to mend.
+ *
+ * @param advice what can be done when the holder hangs. Default: the option of the commands that run flows.
+ */
+export function heldInShellWords(error: unknown, advice: string = takeOver[1]): unknown {
   if (!HeadwaterError.is(error, 'STORE_HELD')) return error;
-  return new HeadwaterError(error.code, error.message.replace(...takeOver), { cause: error });
+  return new HeadwaterError(error.code, error.message.replace(takeOver[0], advice), { cause: error });
 }
 
 /** The text, with `--on-missing` where it says `onMissing`. */

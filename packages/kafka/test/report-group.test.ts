@@ -4,6 +4,8 @@ import { errorCode, ScriptedBroker, ScriptedCluster } from '@headwater/scripted-
 import { describe, expect, it } from 'vitest';
 import { openPart, OpenSource } from './support/drive.ts';
 
+const unknownMember = 25;
+
 function reporting(cluster: ScriptedCluster, reportGroup?: string): KafkaSource<unknown> {
   return new KafkaSource({
     brokers: cluster.bootstrap,
@@ -58,7 +60,7 @@ describe('K10 reportGroup', () => {
     const opened = await OpenSource.open(reporting(broker, 'shop'));
     const [one, other] = [await opened.part('a/0'), await opened.part('a/1')];
     const rule = broker.when('OffsetCommit').edit((answer) => {
-      for (const partition of answer.partitions) partition.error = errorCode.UNKNOWN_MEMBER_ID;
+      for (const partition of answer.partitions) partition.error = unknownMember;
     });
     await expect(one.partition.committed(one.position)).rejects.toThrow(/consumers are members of it/);
     await other.partition.committed(other.position);

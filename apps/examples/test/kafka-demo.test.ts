@@ -1,11 +1,13 @@
-import { kafkaAvailability } from '@headwater/kafka-broker';
+import { kafkaAvailability, until } from '@headwater/kafka-broker';
 import { SqliteStore } from '@headwater/sqlite';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { compareNumbers } from '../src/kafka-to-sqlite/compare-numbers.ts';
-import { run, start, temporaryDirectory } from './support.ts';
+import { leftIn, run, saying, start, temporaryDirectory } from './support.ts';
 
 const { own } = await kafkaAvailability();
+
+afterEach(() => void vi.unstubAllEnvs());
 
 describe.skipIf(!own)('with a real Kafka', () => {
   test('the Kafka demonstration: reader and broker killed, then every number exactly once', async () => {
@@ -27,6 +29,37 @@ describe.skipIf(!own)('with a real Kafka', () => {
     expect(rows).toBe(written);
     expect(stdout).toMatch(/\nverdict: every number is in the table exactly once, in order\n$/);
     expect(Math.max(...stdout.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(78);
+  }, 60_000);
+
+  test('a reader that found no broker at its start is started again', async () => {
+    // With this seed the broker is killed just after the second reader was started, before it can reach the broker.
+    const seed = '16883';
+    const { code, stdout, stderr } = await run(
+      'kafka-to-sqlite/main.ts',
+      '--kills',
+      '3',
+      '--outages',
+      '1',
+      '--seed',
+      seed,
+    );
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^the broker is killed.*\nthe reader found no broker, and is started again /m);
+    expect(stderr).toMatch(/^flow "numbers": open failed: .*\n$/);
+    expect(stdout.match(/^the reader is killed \d+ ms after its /gm)).toHaveLength(3);
+    expect(stdout).toMatch(/\nverdict: every number is in the table exactly once, in order\n$/);
+  }, 60_000);
+
+  test('Ctrl-C ends the Kafka demonstration, and nothing of it is left', async () => {
+    const directory = temporaryDirectory();
+    vi.stubEnv('TMPDIR', directory);
+    const demo = start('kafka-to-sqlite/main.ts');
+    await saying(demo, /^the reader is killed/m);
+    expect(leftIn(directory)).toHaveLength(2);
+    demo.child.kill('SIGINT');
+    expect(await demo.finished).toMatchObject({ code: 130, stderr: '' });
+    expect(leftIn(directory).filter((name) => name.includes('demo'))).toEqual([]);
+    await until('the folder of the broker is removed', () => leftIn(directory).length === 0);
   }, 60_000);
 
   test('program 2: every click is posted; SIGTERM ends it in order', async () => {

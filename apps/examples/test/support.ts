@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,6 +27,11 @@ export function temporaryDirectory(): string {
   return directory;
 }
 
+/** What programs of this repository have left in a directory for temporary files. */
+export function leftIn(directory: string): readonly string[] {
+  return readdirSync(directory).filter((name) => name.startsWith('headwater-'));
+}
+
 /** Starts a program of this package: its path below `src`. */
 export function start(program: string, ...args: string[]): Running {
   const path = fileURLToPath(new URL(`../src/${program}`, import.meta.url));
@@ -35,6 +40,18 @@ export function start(program: string, ...args: string[]): Running {
   const quiet = '--disable-warning=ExperimentalWarning';
   const child = spawn(process.execPath, [quiet, path, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env });
   return { child, finished: finish(child) };
+}
+
+/** Resolves when a program has said something that matches. */
+export function saying({ child }: Running, what: RegExp): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    child.stdout?.on('data', (piece: string) => {
+      said += piece;
+      if (what.test(said)) resolve();
+    });
+    child.once('close', () => reject(new Error(`The program ended, and never said ${what}, but ${said}`)));
+  });
 }
 
 /** Runs a program of this package to its end. */

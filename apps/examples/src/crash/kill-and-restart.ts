@@ -1,8 +1,7 @@
-import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { SqliteStore } from '@headwater/sqlite';
-import { firstLine, startProgram } from '../child-program.ts';
+import { startProgram } from '../child-program.ts';
 import { Tables } from '../load/tables.ts';
 import { seededRandom } from '../seeded-random.ts';
 
@@ -29,19 +28,15 @@ export async function killAndRestart({ database, kills, seed, tell }: KillOption
   for (let kill = 1; kill <= kills; kill += 1) {
     const early = random() < earlyShare;
     const delayMs = Math.floor(random() * longestDelayMs);
-    const child = startProgram(job, ['--database', database, '--rows-per-second', String(rowsPerSecond)]);
-    const closed = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>;
-    if (!early) await firstLine(child);
+    const program = startProgram(job, ['--database', database, '--rows-per-second', String(rowsPerSecond)]);
+    if (!early) await program.begun;
     await setTimeout(delayMs);
-    child.kill('SIGKILL');
-    const [code, signal] = await closed;
+    const { code, signal } = await program.kill();
     if (signal !== 'SIGKILL' && code !== 0) throw new Error(`the job failed by itself, with code ${code}`);
     const when = `${String(delayMs).padStart(3)} ms after ${early ? 'its start' : 'its first read'}`;
     tell(`kill ${String(kill).padStart(2)}, ${when.padEnd(26)}: ${rowsIn(database).padStart(7)} rows`);
   }
-  const last = startProgram(job, ['--database', database]);
-  last.stdout?.resume();
-  const [code] = (await once(last, 'close')) as [number | null];
+  const { code } = await startProgram(job, ['--database', database]).ended;
   if (code !== 0) throw new Error(`the last run of the job failed with code ${code}`);
   tell(`then undisturbed to its end         : ${rowsIn(database)} rows`);
 }

@@ -1,12 +1,11 @@
-import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { RunningKafka } from '@headwater/kafka-broker';
-import { firstLine, startProgram } from '../child-program.ts';
+import { type ChildProgram, startProgram } from '../child-program.ts';
 import { seededRandom } from '../seeded-random.ts';
 import type { DemoOptions } from './demo-options.ts';
 import { topic } from './number-writer.ts';
+import { noBrokerCode } from './reader-options.ts';
 
 /** What the demonstration works on. */
 export interface Stage {
@@ -30,9 +29,9 @@ export async function killEverything(stage: Stage, { kills, outages, seed }: Dem
   const upTo = (limitMs: number): number => Math.floor(random() * limitMs);
   let outage = 0;
   for (let kill = 1; kill <= kills; kill += 1) {
-    const child = startReader(stage);
-    const early = kill > 1 && random() < earlyShare;
-    if (!early) await firstLine(child);
+    let program = startReader(stage);
+    let early = kill > 1 && random() < earlyShare;
+    if (!early) await program.begun;
     // The outages are spread over the kills.
     while (outage < outages && (outage + 1) * kills <= kill * (outages + 1)) {
       outage += 1;
@@ -42,30 +41,36 @@ export async function killEverything(stage: Stage, { kills, outages, seed }: Dem
       await setTimeout(outageMs);
       await kafka.node(1).start();
       tell(`the broker is killed, and started again after ${outageMs} ms`);
+      program = await readerAfterOutage(stage, program);
+      early = false;
     }
     const delayMs = upTo(longestDelayMs);
     await setTimeout(delayMs);
-    await killReader(child);
+    const { code, signal } = await program.kill();
+    if (signal !== 'SIGKILL') throw new Error(`the reader ended by itself, with code ${code}`);
     tell(`the reader is killed ${delayMs} ms after its ${early ? 'start' : 'first rows'}`);
   }
 }
 
+/** A reader lives through an outage once it has begun; one that found no broker at its start ended, and starts again. */
+async function readerAfterOutage(stage: Stage, program: ChildProgram): Promise<ChildProgram> {
+  await program.begun;
+  if (!program.hasEnded()) return program;
+  const { code } = await program.ended;
+  if (code !== noBrokerCode) throw new Error(`the reader ended by itself, with code ${code}`);
+  stage.tell('the reader found no broker, and is started again');
+  const next = startReader(stage);
+  await next.begun;
+  return next;
+}
+
 /** Starts the reader once more, and waits until it has come to the end of the topic. */
 export async function readToTheEnd(stage: Stage): Promise<void> {
-  const child = startReader(stage, '--to-the-end');
-  child.stdout?.resume();
-  const [code] = (await once(child, 'close')) as [number | null];
+  const { code } = await startReader(stage, '--to-the-end').ended;
   if (code !== 0) throw new Error(`the last run of the reader failed with code ${code}`);
 }
 
-function startReader({ kafka, database }: Stage, ...more: readonly string[]): ChildProcess {
+function startReader({ kafka, database }: Stage, ...more: readonly string[]): ChildProgram {
   const where = ['--brokers', kafka.bootstrap.join(), '--topic', topic, '--database', database];
   return startProgram(reader, [...where, ...more]);
-}
-
-async function killReader(child: ChildProcess): Promise<void> {
-  const closed = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>;
-  child.kill('SIGKILL');
-  const [code, signal] = await closed;
-  if (signal !== 'SIGKILL') throw new Error(`the reader ended by itself, with code ${code}`);
 }

@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RunningKafka, startKafka } from '@headwater/kafka-broker';
 import { optionsOrExit } from '../arguments.ts';
+import { temporaryDirectory } from '../temporary-directory.ts';
 import { compareNumbers, type PartitionCount, rowsIn } from './compare-numbers.ts';
 import { demoHelp, demoOptions } from './demo-options.ts';
 import { killEverything, readToTheEnd } from './kill-everything.ts';
@@ -13,12 +12,11 @@ import { NumberWriter, partitions } from './number-writer.ts';
 
 const options = optionsOrExit(demoHelp, demoOptions);
 const kafka = await kafkaOrExit();
-const directory = mkdtempSync(join(tmpdir(), 'headwater-kafka-demo-'));
 try {
-  process.exitCode = (await demonstrate(join(directory, 'numbers.db'))) ? 0 : 1;
+  const database = join(temporaryDirectory('headwater-kafka-demo-'), 'numbers.db');
+  process.exitCode = (await demonstrate(database)) ? 0 : 1;
 } finally {
   await kafka.stop();
-  rmSync(directory, { recursive: true });
 }
 
 async function demonstrate(database: string): Promise<boolean> {
@@ -49,7 +47,7 @@ function verdict(counts: readonly PartitionCount[]): boolean {
   console.log(
     right
       ? '\nverdict: every number is in the table exactly once, in order'
-      : `\nverdict: the table is wrong; pnpm demo:kafka --seed ${seed} --kills ${kills} --outages ${outages} kills at the same moments`,
+      : `\nverdict: the table is wrong; npx --yes pnpm@12 demo:kafka --seed ${seed} --kills ${kills} --outages ${outages} kills at the same moments`,
   );
   return right;
 }

@@ -9,6 +9,9 @@ export interface ReaderOptions {
   readonly toTheEnd: boolean;
 }
 
+/** The exit code of a reader that could not begin, because it reached no broker. */
+export const noBrokerCode = 3;
+
 /** What `--help` prints. */
 export const readerHelp = `node apps/examples/src/kafka-to-sqlite/reader.ts [options]
 

@@ -1,8 +1,9 @@
+import { HeadwaterError } from '@headwater/core';
 import { KafkaSource } from '@headwater/kafka';
 import { start } from '@headwater/runtime';
 import { SqliteStore } from '@headwater/sqlite';
 import { optionsOrExit } from '../arguments.ts';
-import { readerHelp, readerOptions } from './reader-options.ts';
+import { noBrokerCode, readerHelp, readerOptions } from './reader-options.ts';
 
 // A topic into your own table, exactly once: rows and positions are one transaction, whatever kills this or the broker.
 
@@ -32,7 +33,8 @@ try {
   await execution.finished;
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+  const noBroker = HeadwaterError.is(error, 'CONNECTION_FAILED') && error.method === 'open';
+  process.exitCode = noBroker ? noBrokerCode : 1;
 } finally {
   store.close();
 }

@@ -8,7 +8,7 @@ import { dispatch } from '../src/dispatch.ts';
 import { aboutConnection } from '../src/read/kafka/in-kafka-words.ts';
 import { parseFrom, parseTo } from '../src/read/kafka/kafka-place.ts';
 import { securityOf } from '../src/read/kafka/kafka-security.ts';
-import { parseKafkaUrl } from '../src/read/kafka/kafka-url.ts';
+import { kafkaUrlMeant, parseKafkaUrl } from '../src/read/kafka/kafka-url.ts';
 import { headwater } from './support/headwater.ts';
 import { temporaryDirectory } from './support/temporary-directory.ts';
 
@@ -51,6 +51,30 @@ describe('an address of Kafka', () => {
     expect(stderr).toMatch(/^headwater: no user and password in the address.*HEADWATER_KAFKA_PASSWORD.*\n/);
     expect(stderr).not.toContain('hunter2');
   });
+});
+
+describe('an address without its beginning', () => {
+  test.each([
+    ['localhost:9092/clicks', 'kafka://localhost:9092/clicks'],
+    ['a:9092,b:9093/clicks-*,orders', 'kafka://a:9092,b:9093/clicks-*,orders'],
+    ['kafka:localhost:9092/clicks', 'kafka://localhost:9092/clicks'],
+    ['Kafka:/localhost/clicks', 'kafka://localhost/clicks'],
+    ['localhost/clicks', undefined],
+    ['logs:9092/', undefined],
+    ['kafka:', undefined],
+    ['kafka:me:hunter2@localhost/clicks', undefined],
+    ['data/kafka:9092/clicks', undefined],
+    ['a:b/c', undefined],
+  ])('%s', (text, url) => expect(kafkaUrlMeant(text)).toBe(url));
+
+  test.each(['localhost:9092/clicks', 'kafka:localhost:9092/clicks'])(
+    '%s is no file, and the address is asked for',
+    async (text) => {
+      const { code, stderr } = await headwater(['read', text], { cwd: temporaryDirectory() });
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/^headwater: INPUT_MISSING: .*; did you mean kafka:\/\/localhost:9092\/clicks\?\n$/);
+    },
+  );
 });
 
 describe('options of Kafka', () => {

@@ -1,3 +1,4 @@
+import { HeadwaterError } from '@headwater/core';
 import { choiceOf } from '../arguments/parse-arguments.ts';
 import { UsageError } from '../arguments/usage-error.ts';
 import { baseOf, pathOfPart } from '../part-path.ts';
@@ -7,6 +8,7 @@ import { compressedFault } from './compressed-fault.ts';
 import { type Format, formatOf, formats } from './format.ts';
 import { inShellWords } from './in-shell-words.ts';
 import type { Input } from './input.ts';
+import { kafkaUrlMeant } from './kafka/kafka-url.ts';
 import type { Reading } from './reading.ts';
 import type { ReadValues } from './read-options.ts';
 
@@ -26,8 +28,20 @@ export async function fileReading(whats: readonly string[], values: ReadValues):
     nothing: `${whats.join(', ')} has no files`,
     nameOf: (part) => pathOfPart(part, base),
     reword: inShellWords,
-    explain: async (error) => (await compressedFault(error, base)) ?? inShellWords(error),
+    explain: async (error) => (await compressedFault(error, base)) ?? withAddress(inShellWords(error), whats),
   };
+}
+
+/** The error; when it is about a path that looks like an address of Kafka, with that address. */
+function withAddress(error: unknown, whats: readonly string[]): unknown {
+  if (!HeadwaterError.is(error, 'INPUT_MISSING')) return error;
+  const url = whats
+    .filter((what) => error.message.includes(what))
+    .map(kafkaUrlMeant)
+    .find((meant) => meant !== undefined);
+  return url === undefined
+    ? error
+    : new HeadwaterError(error.code, `${error.message}; did you mean ${url}?`, { cause: error.cause });
 }
 
 async function formatFor(whats: readonly string[], values: ReadValues): Promise<Format> {

@@ -19,6 +19,19 @@ export function isUrl(what: string): boolean {
   return /^[a-z][a-z\d+.-]*:\/\//i.test(what);
 }
 
+/** The address that was probably meant by what is none, `localhost:9092/orders`; `undefined` when it looks like no such thing. */
+export function kafkaUrlMeant(what: string): string | undefined {
+  const rest = what.replace(/^kafka:\/*/i, '');
+  if (rest === what && !/^[^/]+:\d{1,5}\//.test(what)) return undefined;
+  const url = `kafka://${rest}`;
+  try {
+    parseKafkaUrl(url);
+    return url;
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Takes `kafka://host:port,host:port/topic,topic` apart.
  *

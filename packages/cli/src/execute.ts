@@ -4,7 +4,9 @@ import { ProgressLine } from './progress/progress-line.ts';
 import { describeError } from './errors/describe-error.ts';
 
 /** How an execution shows itself. */
-export interface ExecuteOptions extends NoticeWords, Pick<ExecutionOptions, 'takeOver' | 'maxItemsPerSecond'> {
+export interface ExecuteOptions extends Pick<ExecutionOptions, 'takeOver' | 'maxItemsPerSecond'> {
+  /** How events and errors are put into words. Default: as they are. */
+  readonly words?: NoticeWords;
   /** Whether nothing but errors goes to standard error. */
   readonly quiet: boolean;
   /** Whether a progress line is wanted, if standard error is a terminal. */
@@ -27,7 +29,8 @@ let drawn: ProgressLine | undefined;
 
 /** Runs a flow to its end, or until SIGINT or SIGTERM; what there is to say meanwhile goes to standard error. */
 export async function execute<X>(flow: Flow<X>, options: ExecuteOptions): Promise<Executed> {
-  const { quiet, progress, nothing, reword = (error) => error, onStart, endless = false, ...execution } = options;
+  const { quiet, progress, words = {}, onStart, endless = false, ...execution } = options;
+  const { reword = (error) => error } = words;
   const line = progress && !quiet && process.stderr.isTTY ? new ProgressLine(endless) : undefined;
   drawn = line;
   const running: Execution = start(flow, {
@@ -36,7 +39,7 @@ export async function execute<X>(flow: Flow<X>, options: ExecuteOptions): Promis
     onEvent: (event) => {
       line?.see(event);
       if (event.type === 'started') onStart?.();
-      const notice = quiet ? undefined : eventNotice(event, { nothing, reword });
+      const notice = quiet ? undefined : eventNotice(event, words);
       if (notice !== undefined) note(notice);
     },
   });

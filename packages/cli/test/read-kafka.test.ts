@@ -1,37 +1,9 @@
-import {
-  type KafkaCluster,
-  createTopic,
-  deleteRecords,
-  kafkaAvailability,
-  produce,
-  sharedKafka,
-  topicName,
-  withAdmin,
-} from '@headwater/kafka-broker';
+import { deleteRecords, kafkaAvailability, produce, withAdmin } from '@headwater/kafka-broker';
 import { describe, expect, test } from 'vitest';
 import { firstOutput, headwater, linesOf, type Running, start, valuesOf } from './support/headwater.ts';
-import { temporaryDirectory } from './support/temporary-directory.ts';
+import { type Topic, topicWith } from './support/kafka-topic.ts';
 
 const { shared } = await kafkaAvailability();
-
-interface Topic {
-  readonly kafka: KafkaCluster;
-  readonly topic: string;
-  readonly url: string;
-  readonly cwd: string;
-}
-
-/** A topic whose partitions hold these values, in order. */
-async function topicWith(...partitions: readonly (readonly (string | null)[])[]): Promise<Topic> {
-  const kafka = await sharedKafka();
-  const topic = topicName('cli');
-  await createTopic(kafka, topic, { partitions: partitions.length });
-  for (const [partition, values] of partitions.entries()) {
-    const messages = values.map((value) => ({ value }));
-    if (messages.length > 0) await produce(kafka, topic, messages, { partition });
-  }
-  return { kafka, topic, url: `kafka://${kafka.bootstrap[0]}/${topic}`, cwd: temporaryDirectory() };
-}
 
 function numbered(count: number): string[] {
   return Array.from({ length: count }, (_, index) => `message ${index}`);

@@ -6,13 +6,17 @@ import { formatDuration } from './format.ts';
 export interface NoticeWords {
   /** Why nothing is listed. Default: that the source has no parts. */
   readonly nothing?: string | undefined;
+  /** What people call parts, when there are several. Default: `parts`. */
+  readonly parts?: string | undefined;
+  /** Whether an error says only what people have been told already. Default: none does. */
+  readonly isTold?: ((error: unknown) => boolean) | undefined;
   /** What people should be told instead of an error. Default: the error itself. */
   readonly reword?: ((error: unknown) => unknown) | undefined;
 }
 
 /** What people should know of an event; `undefined` for what happens all the time. */
 export function eventNotice(event: FlowEvent, words: NoticeWords = {}): string | undefined {
-  const { nothing = 'the source has no parts', reword = (error) => error } = words;
+  const { nothing = 'the source has no parts', parts = 'parts', isTold, reword = (error) => error } = words;
   const describe = (error: unknown): string => describeError(reword(error));
   switch (event.type) {
     case 'nothing-listed':
@@ -20,7 +24,9 @@ export function eventNotice(event: FlowEvent, words: NoticeWords = {}): string |
     case 'part-restarting':
       return `${event.part} is read again after ${formatDuration(event.delayMs)}: ${describe(event.error)}`;
     case 'listing-failed':
-      return `the parts are listed again after ${formatDuration(event.delayMs)}: ${describe(event.error)}`;
+      return isTold?.(event.error) === true
+        ? undefined
+        : `looking for new ${parts} failed, again in ${formatDuration(event.delayMs)}: ${describe(event.error)}`;
     case 'sink-retrying':
       return `a batch of ${event.part} is tried again after ${formatDuration(event.delayMs)}: ${describe(event.error)}`;
     case 'store-retrying':

@@ -7,6 +7,7 @@ import { execute, type Executed, type ExecuteOptions, note } from '../execute.ts
 import type { ExitCode } from '../exit-code.ts';
 import { openState } from '../open-state.ts';
 import { standardOutput } from '../output/standard-output.ts';
+import { recordsOf } from '../positions/stored-positions.ts';
 import { formatCounted, formatDuration } from '../progress/format.ts';
 import { given } from './connector-options.ts';
 import { isUrl } from './kafka/kafka-url.ts';
@@ -22,16 +23,15 @@ export const readCommand: Command = {
     const { values, positionals: whats } = parseArguments(args, readOptions);
     if (whats.length === 0) throw new UsageError('what should be read? headwater read <what…>; - is standard input');
     const reading = await readingOf(whats, values);
-    const { endless, nothing, reword } = reading;
     const id = values.id ?? reading.id;
     const store = values.state === undefined ? undefined : await openState(values.state);
+    if (store !== undefined) reading.resumes?.(id, recordsOf(store, id));
     const { quiet = false, 'take-over': takeOver = false } = values;
     const { outcome } = await readToEnd(reading, flowOf(reading, id, store), {
       quiet,
       takeOver,
-      endless,
-      nothing,
-      reword,
+      endless: reading.endless,
+      words: reading,
       onStart: () => reading.started?.(),
       // Where rows are shown, a progress line among them would only be in the way.
       progress: !process.stdout.isTTY,

@@ -50,7 +50,8 @@ Kafka: kafka://host:port,host:port/topic,topic   port 9092 if there is none; * i
          2026-01-31T08:00Z     at a time (UTC, unless it says otherwise), or
          1200                  at an offset in every partition, or
          orders/0=1200,…       at offsets in some, the others at their beginning
-  --to now                     where to end: what is there at the start, or a time, or offsets as above, if that is earlier
+  --to now                     where to end: what is there at the start, or a time, or offsets as above, if that is earlier;
+                               a number is always an offset, times are written as above (ISO 8601)
   --follow                     go on until Ctrl-C, with partitions and topics that are new then
   --format messages            keys and values as text; bytes that are no text as {"base64":…}
            json                values as the JSON that they are

@@ -1,7 +1,9 @@
 import type { Source } from '@headwater/core';
+import type { PositionRecord } from '@headwater/core/store';
+import type { NoticeWords } from '../progress/event-notice.ts';
 
 /** What `headwater read` was asked to read. */
-export interface Reading {
+export interface Reading extends NoticeWords {
   readonly source: Source<unknown>;
   /** The items of one part as lines, each with its line end. */
   lines(part: string, items: readonly unknown[]): string;
@@ -13,6 +15,8 @@ export interface Reading {
   readonly nothing: string;
   /** A part, as people know it. */
   nameOf(part: string): string;
+  /** Called before the start with what is stored of the flow. */
+  resumes?(flow: string, records: readonly PositionRecord[]): void;
   /** Called when it has been found what there is to read. */
   started?(): void;
   /** What people should be told instead of an error. */

@@ -24,15 +24,33 @@ const connectionPhrases: typeof phrases = [
   [/(?<=\b(?:[Ss]et|out|or) )sasl\b/g, '--sasl'],
 ];
 
-/** An error of the connector as it suits the command. */
-export function inKafkaWords(error: unknown): unknown {
+/**
+ * An error of the connector as it suits the command.
+ *
+ * @param fromOffset where `--from` has a partition begin; `undefined` when it has a position, or `--from` says no offset.
+ */
+export function inKafkaWords(
+  error: unknown,
+  fromOffset: (part: string) => string | undefined = () => undefined,
+): unknown {
   if (error instanceof UsageError) return new UsageError(said(error.message, phrases), { cause: error.cause });
   const shown = inShellWords(error);
   if (!HeadwaterError.is(shown)) return shown;
   const { code, message } = shown;
   const isConnection = code.startsWith('CONNECTION_') || code === 'AUTHENTICATION_FAILED';
-  const text = isConnection ? aboutConnection(message) : message;
+  const text = isConnection ? aboutConnection(message) : aboutFrom(message, error, fromOffset);
   return new HeadwaterError(code, said(withPart(text, error), phrases), { cause: shown.cause });
+}
+
+/** The text; what it says of a position is said of `--from` when that is where it comes from. */
+function aboutFrom(text: string, error: unknown, fromOffset: (part: string) => string | undefined): string {
+  const part = HeadwaterError.is(error, 'INPUT_TRUNCATED') ? error.part : undefined;
+  if (part === undefined) return text;
+  return text.replace(/the position is offset (\d+), but the log ends at (\d+);/, (all, at: string, end: string) =>
+    fromOffset(part) === at
+      ? `--from says offset ${at}, but the log ends at ${end}; give this partition another one, --from ${part}=${end},…, or`
+      : all,
+  );
 }
 
 /** The text, with the part that the error is about, if that is not said yet. */

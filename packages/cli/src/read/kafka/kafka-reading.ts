@@ -1,6 +1,7 @@
-import { BadMessage, type KafkaOptions, KafkaSource } from '@headwater/kafka';
+import { BadMessage, type KafkaOptions } from '@headwater/kafka';
 import { choiceOf } from '../../arguments/parse-arguments.ts';
 import { note } from '../../execute.ts';
+import { formatCount } from '../../progress/format.ts';
 import { asUsageError } from '../as-usage-error.ts';
 import { checkKafkaOptions } from '../check-options.ts';
 import { linesOf } from '../input.ts';
@@ -10,10 +11,10 @@ import { inKafkaWords } from './in-kafka-words.ts';
 import { kafkaFormats, printKeyOf, printValueOf } from './kafka-format.ts';
 import { badMessageLine, messageLine, type PrintedMessage } from './kafka-lines.ts';
 import { kafkaNotice } from './kafka-notice.ts';
-import { endAt, kafkaOptionsOf, startAt } from './kafka-options-of.ts';
-import { parseFrom, parseTo } from './kafka-place.ts';
+import { kafkaOptionsOf } from './kafka-options-of.ts';
+import { type KafkaRange, kafkaRange } from './kafka-range.ts';
 import { parseKafkaUrl } from './kafka-url.ts';
-import { listKafkaParts } from './list-kafka-parts.ts';
+import { ToldOutages } from './told-outages.ts';
 
 /** Topics of Kafka. @throws UsageError when the address or the options are wrong. */
 export async function kafkaReading(text: string, values: ReadValues): Promise<Reading> {
@@ -21,6 +22,7 @@ export async function kafkaReading(text: string, values: ReadValues): Promise<Re
   const format = choiceOf('format', values.format, kafkaFormats) ?? 'messages';
   checkKafkaOptions(values, format);
   const { follow = false, quiet = false } = values;
+  const outages = new ToldOutages();
   let started = false;
   const options: KafkaOptions = {
     ...kafkaOptionsOf(url, values),
@@ -30,10 +32,14 @@ export async function kafkaReading(text: string, values: ReadValues): Promise<Re
       // Before the start what is in the way is the error with which it fails; what is left out is said in any case.
       const isWanted = event.type === 'message-skipped' || (started && !quiet);
       const notice = isWanted ? kafkaNotice(event) : undefined;
-      if (notice !== undefined) note(notice);
+      if (notice === undefined) return;
+      outages.see(event);
+      note(notice);
     },
   };
-  const source = await sourceOf(options, values);
+  const { source, fromOffset, warning } = await rangeOf(options, values);
+  if (warning !== undefined) note(warning);
+  const stored = new Set<string>();
   const line = messageLine(format);
   return {
     source,
@@ -44,22 +50,27 @@ export async function kafkaReading(text: string, values: ReadValues): Promise<Re
     id: `read-kafka-${url.topicsText}`,
     endless: follow,
     nothing: `there is no topic ${url.topicsText}`,
+    parts: 'partitions',
+    isTold: (error) => outages.explain(error),
     nameOf: (part) => part,
     started: () => {
       started = true;
     },
-    reword: inKafkaWords,
+    resumes: (flow, records) => {
+      for (const { part, state } of records) if (state !== undefined) stored.add(part);
+      if (stored.size === 0 || values.from === undefined || quiet) return;
+      const have = stored.size === 1 ? '1 has' : `${formatCount(stored.size)} have`;
+      note(
+        `--from is for partitions without a position, and ${have} one; to begin there again: headwater positions ${values.state} reset ${flow}`,
+      );
+    },
+    reword: (error) => inKafkaWords(error, (part) => (stored.has(part) ? undefined : fromOffset(part))),
   };
 }
 
-async function sourceOf(options: KafkaOptions, values: ReadValues): Promise<Reading['source']> {
-  const from = parseFrom(values.from ?? 'earliest');
-  const to = values.follow === true ? undefined : parseTo(values.to ?? 'now');
+async function rangeOf(options: KafkaOptions, values: ReadValues): Promise<KafkaRange> {
   try {
-    const needsParts = [from, to].some((place) => typeof place === 'object' && 'offset' in place);
-    const parts = needsParts ? await listKafkaParts(options) : [];
-    const bounded = to === undefined ? false : endAt(to, parts);
-    return new KafkaSource({ ...options, startingOffset: startAt(from, parts), bounded });
+    return await kafkaRange(options, values);
   } catch (error) {
     throw inKafkaWords(asUsageError(error));
   }

@@ -9,9 +9,10 @@ import { runCommand } from './run-command.ts';
 const classPath = '/opt/kafka/libs/*';
 
 /** Runs Kafka's programs in containers of Docker. Rejects with the reason when no engine answers. */
-export async function dockerHost(): Promise<KafkaHost> {
+export async function dockerHost(tell: (what: string) => void): Promise<KafkaHost> {
   const engine = await findEngine();
   const image = `apache/kafka:${/<kafka\.version>(.+)<\/kafka\.version>/.exec(await readFile(pomFile, 'utf8'))?.[1]}`;
+  tell(`Docker runs ${image}, and fetches it first where it is not there yet.`);
   return {
     description: `Docker ${engine}`,
     version: image,

@@ -8,17 +8,18 @@ let found: Promise<KafkaHost> | undefined;
 /**
  * What runs Kafka on this machine: Java and Maven when they are there, else Docker. Rejects with a
  * {@link MissingToolError} when nothing can. With `CI=true`, a Maven that is there and cannot fetch is an error at once.
+ * What takes long, because it is done for the first time, is told.
  */
-export function findHost(): Promise<KafkaHost> {
-  found ??= search();
+export function findHost(tell: (what: string) => void = () => {}): Promise<KafkaHost> {
+  found ??= search(tell);
   return found;
 }
 
-async function search(): Promise<KafkaHost> {
+async function search(tell: (what: string) => void): Promise<KafkaHost> {
   const reasons: string[] = [];
   for (const host of [javaHost, dockerHost]) {
     try {
-      return await host();
+      return await host(tell);
     } catch (error) {
       if (process.env['CI'] === 'true' && !(error instanceof MissingToolError)) throw error;
       reasons.push(error instanceof Error ? error.message : String(error));

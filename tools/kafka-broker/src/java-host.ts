@@ -14,9 +14,9 @@ function javaTool(name: 'java' | 'keytool'): string {
 }
 
 /** Runs Kafka's programs with the Java of this machine. Rejects with the reason when there is none that can. */
-export async function javaHost(): Promise<KafkaHost> {
+export async function javaHost(tell: (what: string) => void): Promise<KafkaHost> {
   const javaVersion = await findJava();
-  const jars = await kafkaJars();
+  const jars = await kafkaJars(tell);
   const command = javaTool('java');
   const classPath = join(jars, '*');
   return {

@@ -4,6 +4,7 @@ import { readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cacheDirectory } from './cache-directory.ts';
+import { countJars } from './count-jars.ts';
 import { withFileLock } from './file-lock.ts';
 import { hasCode } from './has-code.ts';
 import { MissingToolError } from './missing-tool-error.ts';
@@ -12,8 +13,8 @@ import { runCommand } from './run-command.ts';
 /** Names the version of Kafka and what it needs. */
 export const pomFile: string = fileURLToPath(new URL('../pom.xml', import.meta.url));
 
-/** The folder with Apache Kafka's jars. The first call of all fetches them with Maven, which takes some seconds. */
-export async function kafkaJars(): Promise<string> {
+/** The folder with Apache Kafka's jars. The first call of all fetches them with Maven, which takes up to a minute; what it is at is told. */
+export async function kafkaJars(tell: (what: string) => void): Promise<string> {
   const cache = await cacheDirectory();
   const contents = await readFile(pomFile);
   const jars = join(cache, `jars-${createHash('sha256').update(contents).digest('hex').slice(0, 12)}`);
@@ -22,7 +23,7 @@ export async function kafkaJars(): Promise<string> {
     if (existsSync(jars)) return;
     const unfinished = `${jars}.${process.pid}`;
     try {
-      await fetchJars(unfinished);
+      await fetchJars(unfinished, tell);
       // The name appears when everything is there, so half a download is never taken for the whole.
       await rename(unfinished, jars);
     } finally {
@@ -32,10 +33,12 @@ export async function kafkaJars(): Promise<string> {
   return jars;
 }
 
-async function fetchJars(directory: string): Promise<void> {
+async function fetchJars(directory: string, tell: (what: string) => void): Promise<void> {
+  tell('Maven fetches the jars of Apache Kafka, once: 44 MB, which can take a minute.');
   const goal = ['dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${directory}`];
   try {
-    await runCommand('mvn', ['--quiet', '--batch-mode', '--file', pomFile, ...goal], { timeoutMs: 300_000 });
+    const options = { timeoutMs: 300_000, onLine: countJars(tell) };
+    await runCommand('mvn', ['--batch-mode', '--file', pomFile, ...goal], options);
   } catch (error) {
     if (hasCode(error, 'ENOENT')) throw new MissingToolError('Maven (mvn) is not installed', { cause: error });
     throw new Error('Maven could not fetch the jars of Apache Kafka', { cause: error });

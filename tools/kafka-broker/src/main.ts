@@ -1,29 +1,39 @@
 import { once } from 'node:events';
-import { parseArgs } from 'node:util';
+import { type BrokerOptions, brokerHelp, brokerOptions } from './broker-options.ts';
 import { freePort, isFree } from './free-port.ts';
+import { howToRead } from './how-to-read.ts';
+import type { ListenerName } from './kafka-settings.ts';
 import { MissingToolError } from './missing-tool-error.ts';
 import { produce } from './produce.ts';
 import { sampleClicks } from './sample-clicks.ts';
-import { startKafka } from './start-kafka.ts';
+import { prepareKafka, type RunningKafka, startKafka } from './start-kafka.ts';
 import { createTopic } from './topics.ts';
 
 // Starts a Kafka to try things out with, until Ctrl-C.
 const usualPort = 9092;
-const { values } = parseArgs({ options: { port: { type: 'string' } } });
+const user = { name: 'reader', password: 'reader-secret' };
 
+const options = optionsOrExit();
 try {
-  const port = await portFor(values.port);
+  const port = await freeOr(options.port);
   const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-  console.log('Starting Apache Kafka. The first time, its jars are fetched, which takes some seconds more.');
-  const kafka = await startKafka({ port });
+  await prepareKafka((what) => console.log(what));
+  console.log('Starting Apache Kafka, which takes some seconds.');
+  const listener = listenerOf(options);
+  const kafka = await startKafka({
+    port,
+    listeners: listener === undefined ? [] : [listener],
+    users: options.sasl ? [user] : [],
+  });
   await createTopic(kafka, 'clicks', { partitions: 2 });
   await produce(kafka, 'clicks', sampleClicks());
-  console.log(`
-Kafka runs at localhost:${port}, with 20 JSON messages in the 2 partitions of the topic clicks. Read them:
-
-  pnpm headwater read kafka://localhost:${port}/clicks
-
-Its data is gone when it ends: Ctrl-C.`);
+  const advice = howToRead({
+    port,
+    securePort: listener && portOf(kafka, listener),
+    user: options.sasl ? user : undefined,
+    authorityFile: kafka.certificates?.authorityFile,
+  });
+  console.log(`\n${advice}\nIts data is gone when it ends: Ctrl-C.`);
   await Promise.race([stopped, kafka.node(1).ended()]);
   await kafka.stop();
 } catch (error) {
@@ -33,10 +43,33 @@ Its data is gone when it ends: Ctrl-C.`);
   process.exitCode = 1;
 }
 
-async function portFor(text: string | undefined): Promise<number> {
-  if (text === undefined) return (await isFree(usualPort)) ? usualPort : freePort();
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new RangeError(`--port ${text} is no port`);
+function optionsOrExit(): BrokerOptions {
+  const args = process.argv.slice(2).filter((argument) => argument !== '--');
+  if (args.includes('--help') || args.includes('-h')) {
+    console.log(brokerHelp);
+    process.exit(0);
+  }
+  try {
+    return brokerOptions(args);
+  } catch (error) {
+    const [sentence] = (error instanceof Error ? error.message : String(error)).split('. ');
+    console.error(`${sentence}\n\n${brokerHelp}`);
+    process.exit(2);
+  }
+}
+
+async function freeOr(port: number | undefined): Promise<number> {
+  if (port === undefined) return (await isFree(usualPort)) ? usualPort : freePort();
   if (await isFree(port)) return port;
   throw new RangeError(`The port ${port} is taken; name another with --port, or none to have a free one found`);
+}
+
+/** The listener besides the plain one. */
+function listenerOf({ sasl, tls }: BrokerOptions): ListenerName | undefined {
+  if (sasl) return tls ? 'sasl_ssl' : 'sasl_plaintext';
+  return tls ? 'ssl' : undefined;
+}
+
+function portOf(kafka: RunningKafka, listener: ListenerName): number {
+  return Number(kafka.addresses(listener)[0]?.split(':')[1]);
 }

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 
 const execute = promisify(execFile);
@@ -7,8 +8,12 @@ const execute = promisify(execFile);
 export async function runCommand(
   command: string,
   args: readonly string[],
-  options: { readonly timeoutMs?: number } = {},
+  options: { readonly timeoutMs?: number; readonly onLine?: (line: string) => void } = {},
 ): Promise<string> {
-  const { stdout } = await execute(command, args, { timeout: options.timeoutMs ?? 0, maxBuffer: 1 << 30 });
+  const run = execute(command, args, { timeout: options.timeoutMs ?? 0, maxBuffer: 1 << 30 });
+  if (options.onLine !== undefined && run.child.stdout !== null) {
+    createInterface(run.child.stdout).on('line', options.onLine);
+  }
+  const { stdout } = await run;
   return stdout;
 }

@@ -38,10 +38,16 @@ export async function startKafka(settings: KafkaSettings = {}): Promise<RunningK
   return startCluster(host, settings, options);
 }
 
-/** Does what the first start of all would have to do, so that a test that starts a Kafka does not run out of time. */
-export async function prepareKafka(): Promise<{ readonly host: KafkaHost; readonly options: readonly string[] }> {
-  const host = await findHost();
+/**
+ * Does what the first start of all would have to do, so that a test that starts a Kafka does not run out of time, and a
+ * user hears what is done meanwhile.
+ */
+export async function prepareKafka(
+  tell: (what: string) => void = () => {},
+): Promise<{ readonly host: KafkaHost; readonly options: readonly string[] }> {
+  const host = await findHost(tell);
   const options = await classArchiveOptions(host, async (option) => {
+    tell('Kafka is started and stopped, once, so that Java can keep its classes for quicker starts.');
     const kafka = await startCluster(host, {}, [option]);
     await kafka.node(1).stop();
     await kafka.stop();

@@ -4,7 +4,7 @@ import { freePort, isFree } from './free-port.ts';
 import { howToRead } from './how-to-read.ts';
 import type { ListenerName } from './kafka-settings.ts';
 import { MissingToolError } from './missing-tool-error.ts';
-import { produce } from './produce.ts';
+import { withProducer } from './produce.ts';
 import { sampleClicks } from './sample-clicks.ts';
 import { prepareKafka, type RunningKafka, startKafka } from './start-kafka.ts';
 import { createTopic } from './topics.ts';
@@ -26,7 +26,12 @@ try {
     users: options.sasl ? [user] : [],
   });
   await createTopic(kafka, 'clicks', { partitions: 2 });
-  await produce(kafka, 'clicks', sampleClicks());
+  // Without idempotence a retry, which a topic that has just been made provokes, would write some of them twice.
+  await withProducer(
+    kafka,
+    async (producer) => void (await producer.send({ topic: 'clicks', messages: [...sampleClicks()] })),
+    { idempotent: true, maxInFlightRequests: 1 },
+  );
   const advice = howToRead({
     port,
     securePort: listener && portOf(kafka, listener),

@@ -11,11 +11,9 @@ import { WireError } from './wire/wire-error.ts';
 
 /** A topic that is named and is not there. */
 export function topicMissingError(topic: string, similar: readonly string[]): HeadwaterError {
-  const hint = similar.length === 0 ? '' : `; did you mean ${similar.join(', ')}?`;
-  return new HeadwaterError(
-    'INPUT_MISSING',
-    `the topic ${topic} does not exist${hint}; create it, or set onMissing to 'end'`,
-  );
+  const advice = "create it, or set onMissing to 'end'";
+  const hint = similar.length === 0 ? advice : `did you mean ${similar.join(', ')}? Else ${advice}`;
+  return new HeadwaterError('INPUT_MISSING', `the topic ${topic} does not exist; ${hint}`);
 }
 
 /** A topic that is named and must not be read. */

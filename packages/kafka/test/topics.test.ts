@@ -40,7 +40,7 @@ describe('which topics are read', () => {
     for (const name of ['orders', 'order', 'shipments']) broker.topic(name);
     await expect(list(broker, 'Oders')).rejects.toMatchObject({
       code: 'INPUT_MISSING',
-      message: "the topic Oders does not exist; did you mean orders?; create it, or set onMissing to 'end'",
+      message: "the topic Oders does not exist; did you mean orders? Else create it, or set onMissing to 'end'",
     });
   });
 

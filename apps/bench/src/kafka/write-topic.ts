@@ -1,5 +1,5 @@
 import { createTopic, type KafkaCluster, withProducer } from '@headwater/kafka-broker';
-import type { Message } from 'kafkajs';
+import type { Message, Producer } from 'kafkajs';
 import { eventText } from './event.ts';
 
 const batchMessages = 1000;
@@ -20,7 +20,7 @@ export async function writeTopic(
 ): Promise<void> {
   await createTopic(kafka, name, { partitions, config: { 'compression.type': compression } });
   const requestMessages = partitions * batchMessages;
-  await withProducer(kafka, async (producer) => {
+  const fill = async (producer: Producer): Promise<void> => {
     for (let id = 0; id < messages; id += requestMessages) {
       const count = Math.min(requestMessages, messages - id);
       await producer.send({
@@ -28,7 +28,9 @@ export async function writeTopic(
         messages: Array.from({ length: count }, (_, i) => message(id + i, partitions)),
       });
     }
-  });
+  };
+  // Without idempotence a retry would write a batch twice.
+  await withProducer(kafka, fill, { idempotent: true, maxInFlightRequests: 1 });
 }
 
 function message(id: number, partitions: number): Message {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { zstdDecompressSync } from 'node:zlib';
-import kafkajs, { type ConsumerRunConfig } from 'kafkajs';
+import kafkajs, { type Consumer, type ConsumerRunConfig } from 'kafkajs';
 import type { Topic } from '../../kafka/topic.ts';
 import type { Stopwatch } from '../../process/stopwatch.ts';
 
@@ -8,6 +8,9 @@ const { CompressionCodecs, CompressionTypes, Kafka, logLevel } = kafkajs;
 
 // It brings gzip alone.
 CompressionCodecs[CompressionTypes.ZSTD] = () => ({ decompress: async (bytes: Buffer) => zstdDecompressSync(bytes) });
+
+/** After how long without a batch kafkajs is taken to hang: joining a group takes seconds, as the broker is set. */
+const longestStallMs = 20_000;
 
 /** What is done with the messages. */
 export interface KafkajsHandlers extends Pick<ConsumerRunConfig, 'eachBatch' | 'eachMessage'> {
@@ -27,9 +30,25 @@ export async function runKafkajs(
   handlers: (done: () => void) => KafkajsHandlers,
 ): Promise<() => Promise<void>> {
   const kafka = new Kafka({ brokers: [...brokers], logLevel: logLevel.NOTHING });
-  const consumer = kafka.consumer({ groupId: `headwater-bench-${randomUUID()}` });
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const { begin, ...config } = handlers(resolve);
+  for (;;) {
+    const consumer = kafka.consumer({ groupId: `headwater-bench-${randomUUID()}` });
+    if (await readAll(consumer, name, stopwatch, handlers)) return () => consumer.disconnect();
+    // It hangs now and then, and disconnecting may hang as well.
+    void consumer.disconnect().catch(() => {});
+  }
+}
+
+/** Whether the topic was read to its end; false when nothing came any more. */
+async function readAll(
+  consumer: Consumer,
+  topic: string,
+  stopwatch: Stopwatch,
+  handlers: (done: () => void) => KafkajsHandlers,
+): Promise<boolean> {
+  const { promise, resolve, reject } = Promise.withResolvers<boolean>();
+  const { begin, ...config } = handlers(() => resolve(true));
+  const patience = setTimeout(() => resolve(false), longestStallMs);
+  consumer.on(consumer.events.END_BATCH_PROCESS, () => patience.refresh());
   consumer.on(consumer.events.GROUP_JOIN, () => {
     begin();
     stopwatch.restart();
@@ -39,8 +58,11 @@ export async function runKafkajs(
     if (!payload.restart) reject(payload.error);
   });
   await consumer.connect();
-  await consumer.subscribe({ topics: [name], fromBeginning: true });
+  await consumer.subscribe({ topics: [topic], fromBeginning: true });
   await consumer.run({ autoCommit: false, ...config });
-  await promise;
-  return () => consumer.disconnect();
+  try {
+    return await promise;
+  } finally {
+    clearTimeout(patience);
+  }
 }

@@ -7,6 +7,7 @@ import { run } from '@headwater/runtime';
 import { SqliteStore } from '@headwater/sqlite';
 import { describe, expect, test } from 'vitest';
 import { firstOutput, headwater, linesOf, start, valuesOf } from './support/headwater.ts';
+import { recordOf } from './support/record-of.ts';
 import { temporaryDirectory, writeLines } from './support/temporary-directory.ts';
 
 /** A directory with `s.db`, which knows that all of `a.log` and `b.log` was read by the flow `logs`. */
@@ -34,11 +35,9 @@ async function positions(cwd: string, ...args: string[]): Promise<string> {
   return stdout;
 }
 
-/** What the store knows of a part of the flow `logs`. */
-function recordOf(cwd: string, name: string): PositionRecord {
-  const store = new SqliteStore(join(cwd, 's.db'));
-  const [record] = store.join('logs', 0).load([partOf(cwd, name)]);
-  store.close();
+/** What the state file knows of a part of the flow `logs`. */
+function logRecord(cwd: string, name: string): PositionRecord {
+  const record = recordOf(join(cwd, 's.db'), 'logs', partOf(cwd, name));
   if (record === undefined) throw new Error(`there is no record of ${name}`);
   return record;
 }
@@ -57,20 +56,20 @@ describe('headwater positions', () => {
   test('show prints the whole record', async () => {
     const cwd = await readDirectory();
     const shown = await positions(cwd, 'show', 'logs', partOf(cwd, 'a.log'));
-    expect(JSON.parse(shown)).toEqual(JSON.parse(recordToJson(recordOf(cwd, 'a.log'))));
+    expect(JSON.parse(shown)).toEqual(JSON.parse(recordToJson(logRecord(cwd, 'a.log'))));
     expect(JSON.parse(shown)).toMatchObject({ flow: 'logs', items: 3, ended: true, state: { offset: 21 } });
   });
 
   test('reset reads a part, or all, from the beginning; seq goes on growing', async () => {
     const cwd = await readDirectory();
-    const before = recordOf(cwd, 'b.log');
+    const before = logRecord(cwd, 'b.log');
     await positions(cwd, 'reset', 'logs', partOf(cwd, 'b.log'));
-    const after = recordOf(cwd, 'b.log');
+    const after = logRecord(cwd, 'b.log');
     expect(after).toMatchObject({ items: 0, ended: false, state: undefined });
     expect(after.seq).toBeGreaterThan(before.seq);
     expect(after.generation).toBeGreaterThan(before.generation);
     expect(linesOf((await headwater(readAgain, { cwd })).stdout)).toHaveLength(2);
-    expect(recordOf(cwd, 'b.log').seq).toBeGreaterThan(after.seq);
+    expect(logRecord(cwd, 'b.log').seq).toBeGreaterThan(after.seq);
     await positions(cwd, 'reset', 'logs');
     expect(linesOf((await headwater(readAgain, { cwd })).stdout)).toHaveLength(5);
   });
@@ -84,15 +83,15 @@ describe('headwater positions', () => {
   test('set --flow has the connector check the position first', async () => {
     const cwd = await readDirectory();
     const part = partOf(cwd, 'a.log');
-    const before = recordOf(cwd, 'a.log');
+    const before = logRecord(cwd, 'a.log');
     const module = fileURLToPath(new URL('support/logs-flow.ts', import.meta.url));
     const wrong = ['positions', 's.db', 'set', 'logs', part, '{"offset":-1}', '--flow', module];
     const refused = await headwater(wrong, { cwd });
     expect(refused).toMatchObject({ code: 1, stdout: '' });
     expect(refused.stderr).toMatch(/^headwater: the connector does not take this position: STATE_INVALID: .*-1\n$/);
-    expect(recordOf(cwd, 'a.log')).toEqual(before);
+    expect(logRecord(cwd, 'a.log')).toEqual(before);
     await positions(cwd, 'set', 'logs', part, '{"offset":7}', '--flow', module);
-    expect(recordOf(cwd, 'a.log')).toMatchObject({ state: '{"offset":7}' });
+    expect(logRecord(cwd, 'a.log')).toMatchObject({ state: '{"offset":7}' });
   });
 
   test('what is not a position is refused before anything is written', async () => {
@@ -147,16 +146,16 @@ describe('headwater positions', () => {
 
   test('R8 an import of two flows, the second of which runs, writes neither', async () => {
     const cwd = await readDirectory();
-    const record = { ...recordOf(cwd, 'a.log'), items: 77 };
+    const record = { ...logRecord(cwd, 'a.log'), items: 77 };
     const input = [record, { ...record, flow: 'running' }].map((each) => `${recordToJson(each)}\n`).join('');
     const store = new SqliteStore(join(cwd, 's.db'));
     store.open('running', { holder: 'the other one' });
     const refused = await headwater(['positions', 's.db', 'import'], { cwd, input });
     expect(refused).toMatchObject({ code: 1, stderr: expect.stringMatching(/^headwater: STORE_HELD: .*other one/) });
     store.close();
-    expect(recordOf(cwd, 'a.log').items).toBe(3);
+    expect(logRecord(cwd, 'a.log').items).toBe(3);
     expect((await headwater(['positions', 's.db', 'import'], { cwd, input })).code).toBe(0);
-    expect(recordOf(cwd, 'a.log').items).toBe(77);
+    expect(logRecord(cwd, 'a.log').items).toBe(77);
   });
 
   test('a wrong file, flow or part is one line that names what there is', async () => {

@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import { deleteRecords, kafkaAvailability, produce, withAdmin } from '@headwater/kafka-broker';
 import { describe, expect, test } from 'vitest';
 import { firstOutput, headwater, linesOf, type Running, start, valuesOf } from './support/headwater.ts';
 import { type Topic, topicWith } from './support/kafka-topic.ts';
+import { recordOf } from './support/record-of.ts';
 
 const { shared } = await kafkaAvailability();
 
@@ -197,13 +199,15 @@ describe.skipIf(!shared)('headwater read kafka:// --state', () => {
   });
 
   test('kill -9 again and again: every message at least once, in order but for what is repeated', async () => {
-    const { url, cwd } = await topicWith(numbered(20_000));
+    const { url, cwd, topic } = await topicWith(numbered(20_000));
     const args = ['read', url, '--format', 'text', '--state', 's.db', '--follow', '--items-per-second', '4000'];
+    const remembered = (): number => recordOf(join(cwd, 's.db'), `read-kafka-${topic}`, `${topic}/0`)?.items ?? 0;
     let known = 0;
     for (let kill = 0; kill < 3; kill += 1) {
+      const before = kill === 0 ? 0 : remembered();
       const running = start(args, cwd);
-      // More than a second's worth, so that a position has been written down.
-      await printed(running, 5000);
+      do await printed(running, 500);
+      while (remembered() === before);
       running.child.kill('SIGKILL');
       const { stdout, signal } = await running.finished;
       expect(signal).toBe('SIGKILL');

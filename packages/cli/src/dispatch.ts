@@ -1,4 +1,4 @@
-import { nearest } from './arguments/nearest.ts';
+import { nearest } from '@headwater/core/options';
 import { UsageError } from './arguments/usage-error.ts';
 import type { Command } from './command.ts';
 import type { ExitCode } from './exit-code.ts';

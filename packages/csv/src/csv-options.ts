@@ -1,14 +1,13 @@
+import { checkChoice, checkCount, checkFlag, checkFunction, checkKnown } from '@headwater/core/options';
 import {
-  checkChoice,
-  checkCount,
   checkFileOptions,
-  checkFlag,
+  fileOptionNames,
   textEncoding,
   type CheckedFileOptions,
   type FileOptions,
 } from '@headwater/file/bytes';
 import { checkDialect, type Dialect } from './dialect/dialect.ts';
-import type { DialectOptions } from './dialect/dialect-options.ts';
+import { dialectOptionNames, type DialectOptions } from './dialect/dialect-options.ts';
 import { dialectInUnits } from './dialect/dialect-in-units.ts';
 import type { BadRecord } from './record/bad-record.ts';
 import type { Cell, Columns } from './rows/columns.ts';
@@ -88,17 +87,30 @@ export interface CheckedCsvOptions extends CheckedFileOptions {
   readonly maxRecordBytes: number;
 }
 
+const optionNames: Readonly<Record<keyof CsvOptions, true>> = {
+  ...fileOptionNames,
+  ...dialectOptionNames,
+  header: true,
+  columns: true,
+  items: true,
+  onBadRecord: true,
+  onSkip: true,
+  onRaggedRow: true,
+  onAmbiguousHeader: true,
+  onUnterminated: true,
+  batchSize: true,
+  maxRecordBytes: true,
+};
+
 /**
  * Checks what users pass in.
  *
  * @throws TypeError or RangeError that shows the value.
  */
 export function checkCsvOptions(options: CsvOptions): CheckedCsvOptions {
-  const { onSkip } = options;
+  checkKnown('CsvSource', options, Object.keys(optionNames));
+  const onSkip = checkFunction('onSkip', options.onSkip);
   const onBadRecord = checkChoice('onBadRecord', options.onBadRecord, ['stop', 'skip', 'deliver']);
-  if (onSkip !== undefined && typeof onSkip !== 'function') {
-    throw new TypeError(`onSkip must be a function, not ${String(onSkip)}`);
-  }
   if ((onBadRecord === 'skip') !== (onSkip !== undefined)) {
     throw new TypeError(
       `onBadRecord 'skip' and onSkip go together; with onBadRecord '${onBadRecord}' ${onSkip === undefined ? 'onSkip must be given' : 'onSkip is never called'}`,

@@ -30,7 +30,7 @@ export interface DirSourceConstructor {
  */
 export const DirSource: DirSourceConstructor = class<I extends LineItems> extends LineSource<I> {
   constructor(directory: string | URL, options: DirOptions<I> = {}) {
-    const checked = checkLineOptions(options);
+    const checked = checkLineOptions('DirSource', options, ['match']);
     const { match = '**' } = options;
     if (typeof match !== 'string') throw new TypeError(`match must be a string, not ${String(match)}`);
     super([directoryPlace(directory, match, checked.includeHidden)], checked);

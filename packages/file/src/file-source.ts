@@ -35,7 +35,7 @@ export interface FileSourceConstructor {
  */
 export const FileSource: FileSourceConstructor = class<I extends LineItems> extends LineSource<I> {
   constructor(paths: string | URL | readonly (string | URL)[], options: LineOptions<I> = {}) {
-    const checked = checkLineOptions(options);
+    const checked = checkLineOptions('FileSource', options);
     const typed = typeof paths === 'string' || paths instanceof URL ? [paths] : paths;
     super(
       typed.map((path) => filePlace(path, checked.includeHidden, false)),

@@ -1,4 +1,5 @@
-import { checkChoice, checkCount, checkFileOptions, type CheckedFileOptions, type FileOptions } from './bytes/index.ts';
+import { checkChoice, checkCount, checkKnown } from '@headwater/core/options';
+import { checkFileOptions, type CheckedFileOptions, fileOptionNames, type FileOptions } from './bytes/index.ts';
 import type { LocatedLine } from './located-line.ts';
 
 /** What an item is: the line alone, or the line with its path and offset. */
@@ -29,6 +30,16 @@ export interface LineOptions<I extends LineItems = LineItems> extends FileOption
   readonly onContinued?: 'error' | 'rest';
 }
 
+const lineOptionNames: Readonly<Record<keyof LineOptions, true>> = {
+  ...fileOptionNames,
+  items: true,
+  batchSize: true,
+  maxLineBytes: true,
+  onLongLine: true,
+  onUnterminated: true,
+  onContinued: true,
+};
+
 /** {@link LineOptions}, checked and with their defaults. */
 export interface CheckedLineOptions<I extends LineItems = LineItems> extends CheckedFileOptions {
   readonly items: I;
@@ -42,9 +53,16 @@ export interface CheckedLineOptions<I extends LineItems = LineItems> extends Che
 /**
  * Checks what users pass in.
  *
+ * @param what the source whose options they are.
+ * @param more the names of options that only this source has.
  * @throws TypeError or RangeError that shows the value.
  */
-export function checkLineOptions<I extends LineItems>(options: LineOptions<I>): CheckedLineOptions<I> {
+export function checkLineOptions<I extends LineItems>(
+  what: string,
+  options: LineOptions<I>,
+  more: readonly string[] = [],
+): CheckedLineOptions<I> {
+  checkKnown(what, options, [...Object.keys(lineOptionNames), ...more]);
   return {
     ...checkFileOptions(options),
     // The type says 'lines' whenever the option is left out: it is the default of the type parameter as well.

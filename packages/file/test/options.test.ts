@@ -22,6 +22,8 @@ describe('Q4: options are checked at construction, and the message shows the val
     [{ followSymlinks: 'yes' }, TypeError, /'yes'/],
     [{ includeHidden: 1 }, TypeError, /1/],
     [{ base: 5 }, TypeError, /5/],
+    [{ bathSize: 10 }, TypeError, /FileSource has no option bathSize; did you mean batchSize\?/],
+    [{ match: '*' }, TypeError, /FileSource has no option match/],
   ])('%j', (options, type, message) => {
     const make = (): unknown => new FileSource('a.log', options as LineOptions<'lines'>);
     expect(make).toThrow(type);
@@ -34,6 +36,9 @@ describe('Q4: options are checked at construction, and the message shows the val
     expect(() => new FileSource('a\0b')).toThrow(/NUL/);
     expect(() => new FileSource(['a.log', 5 as unknown as string])).toThrow(/5/);
     expect(() => new DirSource('logs', { match: 5 as unknown as string })).toThrow(/match.*5/);
+    expect(() => new DirSource('logs', { mach: '*' } as object)).toThrow(
+      /DirSource has no option mach; did you mean match\?/,
+    );
     expect(() => new DirSource(new URL('https://example.org/x'))).toThrow(TypeError);
   });
 

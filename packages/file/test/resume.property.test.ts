@@ -84,7 +84,7 @@ describe('C8, F5: whatever the bytes, the batches and the cuts', () => {
 async function readInChunks(path: string, chunkBytes: number): Promise<unknown[]> {
   const start = { offset: 0, head: Buffer.alloc(0), before: Buffer.alloc(0) };
   const window = new FileWindow({ path, part }, await openRegularFile({ path, part }), start, chunkBytes);
-  const options = checkLineOptions({ batchSize: 1 });
+  const options = checkLineOptions('FileSource', { batchSize: 1 });
   const partition = new LinePartition(window, options, takeItems('located', part), undefined, Infinity);
   const read: unknown[] = [];
   for (;;) {

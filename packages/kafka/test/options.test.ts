@@ -80,7 +80,7 @@ describe('K9 no option leads around the source', () => {
   it.each(['groupId', 'autoCommit', 'fromBeginning', 'retry', 'logLevel', 'logCreator', 'partitionAssigners', 'topic'])(
     '%s is refused by its name',
     (name) => {
-      expect(() => make({ [name]: 'x' })).toThrow(`there is no option ${name}`);
+      expect(() => make({ [name]: 'x' })).toThrow(`KafkaSource has no option ${name}`);
     },
   );
 

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import kafkajs from 'kafkajs';
-import type { CompressionTypes, Message, Producer, ProducerConfig } from 'kafkajs';
+import type { CompressionTypes, Message, Producer, ProducerConfig, RecordMetadata } from 'kafkajs';
 import type { KafkaCluster } from './kafka-cluster.ts';
 import { quietKafka } from './quiet-kafkajs.ts';
+import { topicOffsets } from './topics.ts';
+import { until } from './until.ts';
 
 /** How records are written. */
 export interface ProduceOptions {
@@ -14,8 +16,8 @@ export interface ProduceOptions {
 
 /** A transaction of its own producer. */
 export interface OpenTransaction {
-  /** Writes messages; they are on the broker when this resolves. */
-  send(topic: string, messages: readonly Message[], options?: ProduceOptions): Promise<void>;
+  /** Writes messages; they are on the broker when this resolves. Returns where. */
+  send(topic: string, messages: readonly Message[], options?: ProduceOptions): Promise<readonly RecordMetadata[]>;
   /** Ends the transaction and the producer. */
   commit(): Promise<void>;
   abort(): Promise<void>;
@@ -46,7 +48,7 @@ export async function withProducer<T>(
   }
 }
 
-/** Writes messages in a transaction and ends it. */
+/** Writes messages in a transaction and ends it; the markers of its end are in the log when this resolves. */
 export async function produceInTransaction(
   kafka: KafkaCluster,
   topic: string,
@@ -54,8 +56,13 @@ export async function produceInTransaction(
   options: ProduceOptions & { readonly end: 'commit' | 'abort' },
 ): Promise<void> {
   const transaction = await beginTransaction(kafka);
-  await transaction.send(topic, messages, options);
+  const written = await transaction.send(topic, messages, options);
   await transaction[options.end]();
+  // A transaction has ended for its producer before its markers are written; only they move the end that readers see.
+  await until(`the end of a transaction is in the log of ${topic}`, async () => {
+    const offsets = await topicOffsets(kafka, topic);
+    return written.every(({ partition, baseOffset }) => (offsets[partition]?.end ?? 0n) > BigInt(baseOffset ?? 0));
+  });
 }
 
 /** Begins a transaction, which stays open until it is committed or aborted. */
@@ -90,8 +97,8 @@ async function send(
   topic: string,
   messages: readonly Message[],
   { partition, compression }: ProduceOptions,
-): Promise<void> {
-  await producer.send({
+): Promise<readonly RecordMetadata[]> {
+  return producer.send({
     topic,
     messages: messages.map((message) => (partition === undefined ? message : { partition, ...message })),
     ...(compression === undefined ? {} : { compression }),

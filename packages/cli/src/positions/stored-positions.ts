@@ -1,6 +1,6 @@
 import type { PositionRecord } from '@headwater/core/store';
 import type { SqliteStore } from '@headwater/sqlite';
-import { nearest } from '../arguments/nearest.ts';
+import { nearest } from '@headwater/core/options';
 import { partOfPath } from '../part-path.ts';
 
 /** The records of a flow, read beside whoever is running it. */

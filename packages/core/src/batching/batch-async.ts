@@ -1,4 +1,5 @@
-import { checkCount, checkDurationMs, longestTimerMs } from '../arguments/check-number.ts';
+import { longestTimerMs } from '../clock/longest-timer.ts';
+import { checkCount, checkDurationMs } from '../options/check-number.ts';
 import type { Clock } from '../clock/clock.ts';
 import { systemClock } from '../clock/system-clock.ts';
 import type { AsyncBatches } from './batches.ts';
@@ -29,6 +30,6 @@ export interface BatchAsyncOptions {
 export function batchAsync<X>(asyncIterable: AsyncIterable<X>, options: BatchAsyncOptions): AsyncBatches<X> {
   const { size, timeoutMs, clock = systemClock } = options;
   checkCount('size', size);
-  checkDurationMs('timeoutMs', timeoutMs, 0, longestTimerMs);
+  checkDurationMs('timeoutMs', timeoutMs, undefined, [0, longestTimerMs]);
   return new WaitingBatches(asyncIterable[Symbol.asyncIterator](), size, timeoutMs, clock);
 }

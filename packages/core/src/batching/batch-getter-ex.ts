@@ -1,4 +1,5 @@
-import { checkCount } from '../arguments/check-number.ts';
+import { checkCount } from '../options/check-number.ts';
+import { shown } from '../options/shown.ts';
 import { EOF } from '../contract/eof.ts';
 import type { Batches } from './batches.ts';
 import { Empty } from './empty.ts';
@@ -23,7 +24,7 @@ export function batchGetterEx<R>(
   empty: abstract new (...args: never) => Error = Empty,
 ): Batches<Exclude<R, EOF>> {
   checkCount('size', size);
-  if (typeof empty !== 'function') throw new TypeError(`empty must be a class of errors; got ${String(empty)}`);
+  if (typeof empty !== 'function') throw new TypeError(`empty must be a class of errors, not ${shown(empty)}`);
   return new GatheredBatches<Exclude<R, EOF>>(size, (items) => {
     let got: R;
     try {

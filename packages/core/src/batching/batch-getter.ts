@@ -1,4 +1,4 @@
-import { checkCount } from '../arguments/check-number.ts';
+import { checkCount } from '../options/check-number.ts';
 import { EOF } from '../contract/eof.ts';
 import type { Batches } from './batches.ts';
 import { GatheredBatches } from './gathered-batches.ts';

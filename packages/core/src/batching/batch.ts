@@ -1,4 +1,4 @@
-import { checkCount } from '../arguments/check-number.ts';
+import { checkCount } from '../options/check-number.ts';
 import type { Batches } from './batches.ts';
 import { GatheredBatches, type Pulled } from './gathered-batches.ts';
 import { IterationFailure } from './iteration-failure.ts';

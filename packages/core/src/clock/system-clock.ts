@@ -1,4 +1,4 @@
-import { longestTimerMs } from '../arguments/check-number.ts';
+import { longestTimerMs } from './longest-timer.ts';
 import type { Clock } from './clock.ts';
 
 // Browsers have no setImmediate, and their setTimeout(0) takes 4 ms when nested.

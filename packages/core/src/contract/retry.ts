@@ -1,4 +1,4 @@
-import { checkDurationMs } from '../arguments/check-number.ts';
+import { checkDurationMs } from '../options/check-number.ts';
 import { brandError, isBranded } from '../errors/error-brand.ts';
 
 /**
@@ -14,7 +14,7 @@ export class Retry extends Error {
   constructor(options: { readonly afterMs: number; readonly cause?: unknown }) {
     const { afterMs, cause } = options;
     super(`try again after ${afterMs} ms`, cause === undefined ? undefined : { cause });
-    this.afterMs = checkDurationMs('afterMs', afterMs, 0);
+    this.afterMs = checkDurationMs('afterMs', afterMs, undefined, [0, Number.MAX_VALUE]);
   }
 
   /** Whether this is a {@link Retry}, of whichever copy of this package. */

@@ -1,4 +1,6 @@
-import { checkCount } from '../arguments/check-number.ts';
+import { checkChoice } from '../options/check-choice.ts';
+import { checkCount } from '../options/check-number.ts';
+import { shown } from '../options/shown.ts';
 import type { Schedule } from './marks.ts';
 
 /** When a {@link SimplePollingSource} is polled. */
@@ -20,19 +22,20 @@ export interface SimplePollingSourceOptions {
 
 /** @throws TypeError or RangeError, with the value, when an option is wrong (E4). */
 export function checkedSchedule(options: SimplePollingSourceOptions): Schedule {
-  const { intervalMs, alignTo, missed = 'skip' } = options;
-  if (missed !== 'skip' && missed !== 'catch-up') {
-    throw new TypeError(`missed must be 'skip' or 'catch-up'; got ${String(missed)}`);
-  }
-  return { intervalMs: checkCount('intervalMs', intervalMs), alignTo: checkedTime(alignTo), missed };
+  const { intervalMs, alignTo, missed } = options;
+  return {
+    intervalMs: checkCount('intervalMs', intervalMs),
+    alignTo: checkedTime(alignTo),
+    missed: checkChoice('missed', missed, ['skip', 'catch-up']),
+  };
 }
 
 function checkedTime(alignTo: Date | undefined): number | undefined {
   if (alignTo === undefined) return undefined;
   if (Object.prototype.toString.call(alignTo) !== '[object Date]') {
-    throw new TypeError(`alignTo must be a Date; got ${String(alignTo)}`);
+    throw new TypeError(`alignTo must be a Date, not ${shown(alignTo)}`);
   }
   const time = alignTo.getTime();
-  if (Number.isNaN(time)) throw new RangeError('alignTo must be a valid Date; got Invalid Date');
+  if (Number.isNaN(time)) throw new RangeError('alignTo must be a valid Date, not Invalid Date');
   return time;
 }

@@ -219,15 +219,11 @@ describe('batchAsync', () => {
   });
 
   test.each([
-    [{ size: 0, timeoutMs: 50 }, RangeError, 'size must be a whole number, 1 or more; got 0'],
-    [
-      { size: 1, timeoutMs: -1 },
-      RangeError,
-      'timeoutMs must be a number of milliseconds, from 0 to 2147483647; got -1',
-    ],
-    [{ size: 1, timeoutMs: 2 ** 31 }, RangeError, 'got 2147483648'],
-    [{ size: 1, timeoutMs: Number.NaN }, RangeError, 'got NaN'],
-    [{ size: 1 } as never, TypeError, 'timeoutMs must be a number; got undefined'],
+    [{ size: 0, timeoutMs: 50 }, RangeError, 'size must be a whole number of at least 1, not 0'],
+    [{ size: 1, timeoutMs: -1 }, RangeError, 'timeoutMs must be a number of milliseconds from 0 to 2147483647, not -1'],
+    [{ size: 1, timeoutMs: 2 ** 31 }, RangeError, 'not 2147483648'],
+    [{ size: 1, timeoutMs: Number.NaN }, RangeError, 'not NaN'],
+    [{ size: 1 } as never, TypeError, 'timeoutMs must be a number of milliseconds, not undefined'],
   ])('B1, Q8: %j is refused', (options, kind, message) => {
     expect(() => batchAsync(new Feed(), options)).toThrow(kind);
     expect(() => batchAsync(new Feed(), options)).toThrow(message);

@@ -36,7 +36,7 @@ describe('batch', () => {
   );
 
   test('B1: a size that is no number is a TypeError with the value', () => {
-    expect(() => batch([1], '100' as never)).toThrow(new TypeError('size must be a number; got "100"'));
+    expect(() => batch([1], '100' as never)).toThrow(new TypeError("size must be a number, not '100'"));
     expect(() => batch([1], undefined as never)).toThrow(TypeError);
   });
 

@@ -48,11 +48,11 @@ describe('Retry', () => {
   });
 
   test.each([
-    [-1, RangeError, 'got -1'],
-    [Number.NaN, RangeError, 'got NaN'],
-    [Infinity, RangeError, 'got Infinity'],
-    ['5' as never, TypeError, 'got "5"'],
-    [undefined as never, TypeError, 'got undefined'],
+    [-1, RangeError, 'not -1'],
+    [Number.NaN, RangeError, 'not NaN'],
+    [Infinity, RangeError, 'not Infinity'],
+    ['5' as never, TypeError, "not '5'"],
+    [undefined as never, TypeError, 'not undefined'],
   ])('E4: afterMs %s is refused with the value', (afterMs, kind, message) => {
     expect(() => new Retry({ afterMs })).toThrow(kind);
     expect(() => new Retry({ afterMs })).toThrow(message);

@@ -255,12 +255,12 @@ describe('SimplePollingSource with a position', () => {
 
 describe('what is wrong is refused', () => {
   test.each([
-    [{ intervalMs: 0 }, RangeError, 'intervalMs must be a whole number, 1 or more; got 0'],
-    [{ intervalMs: 0.5 }, RangeError, 'got 0.5'],
-    [{ intervalMs: '1s' as never }, TypeError, 'intervalMs must be a number; got "1s"'],
+    [{ intervalMs: 0 }, RangeError, 'intervalMs must be a whole number of at least 1, not 0'],
+    [{ intervalMs: 0.5 }, RangeError, 'not 0.5'],
+    [{ intervalMs: '1s' as never }, TypeError, "intervalMs must be a number, not '1s'"],
     [{ intervalMs: 1, alignTo: new Date(Number.NaN) }, RangeError, 'Invalid Date'],
-    [{ intervalMs: 1, alignTo: '2026-01-01' as never }, TypeError, 'alignTo must be a Date; got 2026-01-01'],
-    [{ intervalMs: 1, missed: 'burst' as never }, TypeError, "missed must be 'skip' or 'catch-up'; got burst"],
+    [{ intervalMs: 1, alignTo: '2026-01-01' as never }, TypeError, "alignTo must be a Date, not '2026-01-01'"],
+    [{ intervalMs: 1, missed: 'burst' as never }, TypeError, "missed must be 'skip' or 'catch-up', not 'burst'"],
   ])('E4, Q3: %j', (options, kind, message) => {
     expect(() => new Times(options)).toThrow(kind);
     expect(() => new Times(options)).toThrow(message);

@@ -17,3 +17,15 @@ export interface DialectOptions {
   /** Whether empty lines are no records. Default: `true`; `false` makes each a record with one empty field. */
   readonly skipEmptyLines?: boolean;
 }
+
+/** The names of {@link DialectOptions}. */
+export const dialectOptionNames: Readonly<Record<keyof DialectOptions, true>> = {
+  delimiter: true,
+  quote: true,
+  escape: true,
+  comment: true,
+  recordDelimiter: true,
+  trim: true,
+  relaxQuotes: true,
+  skipEmptyLines: true,
+};

@@ -1,4 +1,4 @@
-import { checkFlag } from '@headwater/file/bytes';
+import { checkFlag } from '@headwater/core/options';
 import type { DialectOptions } from './dialect-options.ts';
 
 /** {@link DialectOptions}, checked and with their defaults. An empty string means that there is none. */

@@ -1,4 +1,4 @@
-import { checkChoice, checkFlag } from './check-option.ts';
+import { checkChoice, checkFlag } from '@headwater/core/options';
 import { textEncoding } from './text-encoding.ts';
 
 /** The options that all sources of files have in common. */
@@ -27,6 +27,18 @@ export interface FileOptions {
   /** What to do with a file that was replaced or rewritten since it was read. Default: `'error'`. */
   readonly onReplaced?: 'error' | 'restart';
 }
+
+/** The names of {@link FileOptions}. */
+export const fileOptionNames: Readonly<Record<keyof FileOptions, true>> = {
+  base: true,
+  includeHidden: true,
+  followSymlinks: true,
+  encoding: true,
+  onInvalidBytes: true,
+  onMissing: true,
+  onTruncated: true,
+  onReplaced: true,
+};
 
 /** {@link FileOptions}, checked and with their defaults. */
 export interface CheckedFileOptions {

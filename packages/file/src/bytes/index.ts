@@ -13,9 +13,8 @@
  * @packageDocumentation
  */
 export { AbsentPart } from './absent-part.ts';
-export { checkChoice, checkCount, checkFlag } from './check-option.ts';
 export { type FileEncoding, fileEncoding } from './file-encoding.ts';
-export { checkFileOptions, type CheckedFileOptions, type FileOptions } from './file-options.ts';
+export { checkFileOptions, fileOptionNames, type CheckedFileOptions, type FileOptions } from './file-options.ts';
 export { directoryPlace, type FilePlace, filePlace } from './file-place.ts';
 export { checkFilePosition, type FilePosition } from './file-position.ts';
 export { FileSet, type FileSetOptions } from './file-set.ts';

@@ -4,7 +4,7 @@ import { longestTimerMs } from '../transport/connection-life.ts';
 import { kafkajsTransport } from '../transport/kafkajs-transport.ts';
 import { parseBroker } from '../transport/parse-broker.ts';
 import type { Transport } from '../transport/transport.ts';
-import { checkDurationMs, shown } from './check-option.ts';
+import { checkDurationMs, shown } from '@headwater/core/options';
 
 const ways = ['brokers', 'kafka', 'transport'] as const;
 

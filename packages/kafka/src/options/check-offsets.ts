@@ -1,7 +1,7 @@
 import type { Bounded, OffsetLike, OffsetsByPart, StartingOffset } from '../kafka-options.ts';
 import { placeOf } from '../topics/part-key.ts';
 import { selects, type TopicSelection } from '../topics/topic-selection.ts';
-import { checkTimestampMs, shown } from './check-option.ts';
+import { checkTimestampMs, shown } from '@headwater/core/options';
 
 /** Beyond every offset that there can be. */
 export const endOfTime: bigint = 2n ** 63n;

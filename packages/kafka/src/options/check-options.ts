@@ -9,7 +9,7 @@ import type { TopicSelection } from '../topics/topic-selection.ts';
 import type { Transport } from '../transport/transport.ts';
 import { checkConnection } from './check-connection.ts';
 import { checkBounded, checkStartingOffset, type CheckedEnd, type CheckedStart } from './check-offsets.ts';
-import { checkChoice, checkCount, checkDurationMs, checkFunction, shown } from './check-option.ts';
+import { checkChoice, checkCount, checkDurationMs, checkFunction, checkKnown, shown } from '@headwater/core/options';
 import { checkTopics } from './check-topics.ts';
 
 /** {@link KafkaOptions}, checked and with their defaults. */
@@ -72,7 +72,7 @@ const optionNames: Readonly<Record<keyof KafkaOptions, true>> = {
  * @throws TypeError or RangeError that shows the value.
  */
 export function checkKafkaOptions(options: KafkaOptions): CheckedKafkaOptions {
-  checkNames(options);
+  checkKnown('KafkaSource', options, Object.keys(optionNames));
   const onEvent = telling(checkFunction('onEvent', options.onEvent));
   const topics = checkTopics(options.topics);
   const requestTimeoutMs = checkDurationMs('requestTimeoutMs', options.requestTimeoutMs, 10_000, [1, day]);
@@ -102,18 +102,6 @@ export function checkKafkaOptions(options: KafkaOptions): CheckedKafkaOptions {
     reportGroup: checkGroup(options.reportGroup),
     onEvent,
   };
-}
-
-function checkNames(options: KafkaOptions): void {
-  if (typeof options !== 'object' || options === null) {
-    throw new TypeError(`the options must be an object with brokers and topics, not ${shown(options)}`);
-  }
-  for (const [name, value] of Object.entries(options)) {
-    if (value !== undefined && !Object.hasOwn(optionNames, name)) {
-      // Its value may be a secret.
-      throw new TypeError(`there is no option ${name}`);
-    }
-  }
 }
 
 /** Looking on must not change what happens. */

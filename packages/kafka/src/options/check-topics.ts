@@ -1,5 +1,5 @@
 import type { TopicSelection } from '../topics/topic-selection.ts';
-import { shown } from './check-option.ts';
+import { shown } from '@headwater/core/options';
 
 const longestName = 249;
 

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import type { ConnectionOptions as TlsOptions } from 'node:tls';
 import type * as Platformatic from '@platformatic/kafka';
 import type { ConnectionOptions, SASLOptions } from '@platformatic/kafka';
-import { checkDurationMs } from '../options/check-option.ts';
+import { checkDurationMs } from '@headwater/core/options';
 import type { ConnectionKind } from '../transport/connection-kind.ts';
 import { longestTimerMs } from '../transport/connection-life.ts';
 import { parseBroker } from '../transport/parse-broker.ts';

@@ -1,4 +1,4 @@
-import { shown } from '../options/check-option.ts';
+import { shown } from '@headwater/core/options';
 import type { BrokerAddress } from './transport.ts';
 
 /** The port that Kafka's own configuration begins with. */

@@ -1,4 +1,5 @@
 import { type BuildPartContext, FixedPartitionedSource } from '@headwater/core';
+import { checkCount, checkKnown } from '@headwater/core/options';
 import { pause, Sentinel } from './sentinel.ts';
 import { TestingPartition } from './testing-partition.ts';
 
@@ -48,14 +49,12 @@ export class TestingSource<X> extends FixedPartitionedSource<X, number> {
 
   /**
    * @param entries what is read: one part with the key `items`, or several by key.
-   * @throws RangeError when `batchSize` is not a positive integer; TypeError when the entries can be iterated once only.
+   * @throws TypeError or RangeError when `batchSize` is wrong; TypeError when the entries can be iterated once only.
    */
-  constructor(entries: TestingEntries<X> | TestingParts<X>, { batchSize = 1 }: TestingSourceOptions = {}) {
+  constructor(entries: TestingEntries<X> | TestingParts<X>, options: TestingSourceOptions = {}) {
     super();
-    if (!Number.isSafeInteger(batchSize) || batchSize < 1) {
-      throw new RangeError(`batchSize must be a positive integer; got ${String(batchSize)}`);
-    }
-    this.#batchSize = batchSize;
+    checkKnown('TestingSource', options, ['batchSize']);
+    this.#batchSize = checkCount('batchSize', options.batchSize, 1);
     this.#parts = new Map(isParts(entries) ? Object.entries(entries.parts) : [['items', entries]]);
     for (const [part, given] of this.#parts) checkEntries(part, given);
   }

@@ -55,7 +55,7 @@ describe('TestingSource', () => {
     expect(() => new TestingSource([1].values())).toThrow('can be iterated once only');
     expect(() => new TestingSource(5 as never)).toThrow('not iterable');
     for (const batchSize of [0, -1, 1.5, NaN]) {
-      expect(() => new TestingSource([], { batchSize })).toThrow(`got ${batchSize}`);
+      expect(() => new TestingSource([], { batchSize })).toThrow(`not ${batchSize}`);
     }
   });
 

@@ -1,3 +1,5 @@
+import { shown } from './shown.ts';
+
 /**
  * The value of an option that is one of a few words; the first of them is the default.
  *
@@ -14,18 +16,6 @@ export function checkChoice<const T extends string>(
 }
 
 /**
- * The value of an option that is a whole number of at least `least`.
- *
- * @throws TypeError when it is no number, RangeError when it is out of range; the message shows the value.
- */
-export function checkCount(name: string, value: number | undefined, fallback: number, least = 1): number {
-  if (value === undefined) return fallback;
-  if (typeof value !== 'number') throw new TypeError(`${name} must be a number, not ${shown(value)}`);
-  if (Number.isSafeInteger(value) && value >= least) return value;
-  throw new RangeError(`${name} must be a whole number of at least ${least}, not ${value}`);
-}
-
-/**
  * The value of an option that is on or off.
  *
  * @throws TypeError when it is anything else; the message shows the value.
@@ -36,6 +26,12 @@ export function checkFlag(name: string, value: boolean | undefined, fallback: bo
   throw new TypeError(`${name} must be true or false, not ${shown(value)}`);
 }
 
-function shown(value: unknown): string {
-  return typeof value === 'string' ? `'${value}'` : String(value);
+/**
+ * The value of an option that is a function, or left out.
+ *
+ * @throws TypeError when it is anything else; the message shows the value.
+ */
+export function checkFunction<F>(name: string, value: F | undefined): F | undefined {
+  if (value === undefined || typeof value === 'function') return value;
+  throw new TypeError(`${name} must be a function, not ${shown(value)}`);
 }

@@ -1,4 +1,4 @@
-/** A hint at the known word that was probably meant, to put behind a message: ` (did you mean run?)`, or nothing. */
+/** A hint at the known word that was probably meant, to put behind a message: `; did you mean run?`, or nothing. */
 export function nearest(word: string, known: readonly string[]): string {
   const [closest] = known
     .map((candidate) => ({ candidate, distance: distanceBetween(word, candidate) }))

@@ -1,0 +1,11 @@
+/**
+ * How connectors check the options that users give them, so that every connector says the same thing of the same
+ * mistake: the name of the option, what it must be, and the value.
+ *
+ * @packageDocumentation
+ */
+export { checkChoice, checkFlag, checkFunction } from './check-choice.ts';
+export { checkCount, checkDurationMs, checkTimestampMs } from './check-number.ts';
+export { checkKnown } from './check-known.ts';
+export { nearest } from './nearest.ts';
+export { shown } from './shown.ts';

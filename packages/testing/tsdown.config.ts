@@ -3,5 +3,10 @@ import { published } from '../../tsdown.base.ts';
 
 export default defineConfig({
   ...published,
-  entry: { index: 'src/index.ts', vitest: 'src/vitest/index.ts', store: 'src/store/index.ts' },
+  entry: {
+    index: 'src/index.ts',
+    vitest: 'src/vitest/index.ts',
+    'node-test': 'src/node-test/index.ts',
+    store: 'src/store/index.ts',
+  },
 });

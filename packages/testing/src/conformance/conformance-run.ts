@@ -1,7 +1,7 @@
 import type { Source } from '@headwater/core';
 import { whyNot } from './capabilities.ts';
 import { type ConformanceRule, ruleOf } from './conformance-rule.ts';
-import { explain } from './explain.ts';
+import { explain, explanationText } from './explain.ts';
 import { Lab } from './lab/lab.ts';
 import { brokenRule } from './rule-failure.ts';
 import type { RuleResult } from './rule-result.ts';
@@ -41,7 +41,7 @@ export class ConformanceRun {
       case 'holds':
         return { rule, status: 'passed', message: '' };
       case 'fails':
-        return { rule, status: 'failed', message: explain(rule, finding.error), error: finding.error };
+        return this.#failed(rule, finding.error);
       case 'does not apply':
         return { rule, status: 'skipped', message: finding.reason };
       case 'blocked':
@@ -49,8 +49,15 @@ export class ConformanceRun {
     }
   }
 
+  #failed(rule: ConformanceRule, error: unknown): RuleResult {
+    const explanation = explain(rule, error);
+    return { rule, status: 'failed', message: explanationText(rule, explanation), explanation, error };
+  }
+
   #knownGap(rule: ConformanceRule, finding: Finding, gap: string): RuleResult {
-    if (finding.kind === 'fails') return { rule, status: 'known gap', message: gap, error: finding.error };
+    if (finding.kind === 'fails') {
+      return { ...this.#failed(rule, finding.error), status: 'known gap', message: gap };
+    }
     const why = finding.kind === 'holds' ? 'holds' : `was not checked (${finding.kind})`;
     return { rule, status: 'failed', message: `${rule.id} is listed in knownGaps but ${why}; take it out: ${gap}` };
   }

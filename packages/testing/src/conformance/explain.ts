@@ -2,18 +2,36 @@ import { type ConformanceRule, ruleOf } from './conformance-rule.ts';
 import { brokenRule, RuleFailure } from './rule-failure.ts';
 import { sectionOf } from '../specification.ts';
 
-/** What the author of a source reads when a rule does not hold: what was called, what came, and what to change. */
-export function explain({ id, level, title, advice }: ConformanceRule, error: unknown): string {
-  let change = advice;
-  const lines = [`${id} (${level}) ${title}`];
+/** What the author of a source has to know about a rule that does not hold. */
+export interface Explanation {
+  /** What the kit did, if it was a call. */
+  readonly called?: string;
+  readonly came: string;
+  /** What should have come, if the kit knows. */
+  readonly wanted?: string;
+  /** What to look at, and what to change. */
+  readonly change: string;
+  /** Where the rule is written. */
+  readonly link: string;
+}
+
+/** What was called, what came, and what to change, from the error of a check. */
+export function explain({ id, advice }: ConformanceRule, error: unknown): Explanation {
+  const link = sectionOf(brokenRule(error) ?? ruleOf(id));
   if (error instanceof RuleFailure) {
-    const { called, came, wanted } = error.report;
-    change = error.report.change ?? advice;
-    lines.push(`  called: ${called}`, `  came:   ${came}`, `  wanted: ${wanted}`);
-  } else {
-    lines.push(`  came:   ${error instanceof Error ? error.message : String(error)}`);
+    const { called, came, wanted, change = advice } = error.report;
+    return { called, came, wanted, change, link };
   }
-  const rule = brokenRule(error) ?? ruleOf(id);
-  lines.push(`  change: ${change}`, `  rule:   ${sectionOf(rule)}`);
+  return { came: error instanceof Error ? error.message : String(error), change: advice, link };
+}
+
+/** The same, for people to read. */
+export function explanationText({ id, level, title }: ConformanceRule, explanation: Explanation): string {
+  const { called, came, wanted, change, link } = explanation;
+  const lines = [`${id} (${level}) ${title}`];
+  if (called !== undefined) lines.push(`  called: ${called}`);
+  lines.push(`  came:   ${came}`);
+  if (wanted !== undefined) lines.push(`  wanted: ${wanted}`);
+  lines.push(`  change: ${change}`, `  rule:   ${link}`);
   return lines.join('\n');
 }

@@ -1,27 +1,34 @@
 import { ConformanceRun } from './conformance-run.ts';
-import type { RuleResult } from './rule-result.ts';
+import { isConforming, type RuleResult } from './rule-result.ts';
+import { selectRules } from './select-rules.ts';
 import type { ConformanceSetup } from './setup.ts';
 
 /** What the kit found on one connector. */
 export interface ConformanceReport {
   /** One result a check, in the order of the specification. */
   readonly results: readonly RuleResult[];
-  /** Whether every `must` rule that applies holds, known gaps aside. */
+  /** Whether every `must` rule that was checked holds, known gaps aside. */
   readonly conforms: boolean;
 }
 
+/** What a run of the kit may be told. */
+export interface ConformanceOptions {
+  /** The rules (`C8`, all its checks) or checks (`C5.abort`) to run, and no others. Default: all. */
+  readonly rules?: readonly string[];
+}
+
 /**
- * Runs every check of the kit, one after the other, under no test runner. With vitest, use `conformance` of
- * `@headwater/testing/vitest`, which makes a test of each.
+ * Runs every check of the kit, one after the other, under no test runner. `conformance` of `@headwater/testing/vitest`
+ * and of `@headwater/testing/node-test` makes a test of each instead, and `headwater check` runs it as a command.
  *
- * @throws TypeError when `knownGaps` names a rule that does not exist.
+ * @throws TypeError when `knownGaps` or `rules` names a rule that does not exist.
  */
 export async function runConformance<X, World, Item>(
   setup: ConformanceSetup<X, World, Item>,
+  options: ConformanceOptions = {},
 ): Promise<ConformanceReport> {
   const run = new ConformanceRun(setup);
   const results: RuleResult[] = [];
-  for (const rule of run.rules) results.push(await run.result(rule));
-  const conforms = results.every(({ rule, status }) => rule.level === 'should' || status !== 'failed');
-  return { results, conforms };
+  for (const rule of selectRules(run.rules, options.rules)) results.push(await run.result(rule));
+  return { results, conforms: isConforming(results) };
 }

@@ -1,6 +1,6 @@
 import { expectTypeOf, it } from 'vitest';
 import type { BuildPartContext, EOF, FixedPartitionedSource, StatefulSourcePartition } from '@headwater/core';
-import { runConformance } from '../../src/index.ts';
+import { type ConformanceSetup, defineWorld, runConformance } from '../../src/index.ts';
 import { conformance } from '../../src/vitest/index.ts';
 
 interface Row {
@@ -80,4 +80,27 @@ it('knows what comes out and what was put apart', () => {
     },
     destroy: (api) => api.close(),
   });
+});
+
+it('infers a world module as a setup', () => {
+  const world = defineWorld({
+    create: () => startFakeApi(),
+    source: (api) => new PagesSource(api.url),
+    item: (n) => ({ id: n }),
+    put: (api, part, items) => api.add(part, items),
+    destroy: (api) => api.close(),
+  });
+  expectTypeOf(world).toEqualTypeOf<ConformanceSetup<Row, Api, { id: number }>>();
+  conformance('PagesSource', world);
+});
+
+it('infers a world module that takes the connector', () => {
+  const worldOf = defineWorld((connector: { readonly PagesSource: typeof PagesSource }) => ({
+    create: () => startFakeApi(),
+    source: (api: Api) => new connector.PagesSource(api.url),
+    item: (n: number) => ({ id: n }),
+    put: (api: Api, part: string, items: readonly Row[]) => api.add(part, items),
+    destroy: (api: Api) => api.close(),
+  }));
+  conformance('PagesSource', worldOf({ PagesSource }));
 });

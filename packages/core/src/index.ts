@@ -47,6 +47,14 @@ export type { Clock, Timer } from './clock/clock.ts';
 export { systemClock } from './clock/system-clock.ts';
 export { errorCodes, type ErrorCode } from './errors/error-codes.ts';
 export { HeadwaterError, type HeadwaterErrorOptions } from './errors/headwater-error.ts';
+export { fromGenerator } from './generator/from-generator.ts';
+export type {
+  GeneratorCommittedContext,
+  GeneratorReadContext,
+  GeneratorStartContext,
+} from './generator/generator-contexts.ts';
+export type { GeneratorDefinition } from './generator/generator-definition.ts';
+export type { PositionedItems } from './generator/positioned-items.ts';
 export type { Json, JsonValue, Position } from './position/json.ts';
 export type { PollingPosition } from './polling/polling-position.ts';
 export type { PollingSource, ResumablePollingSource } from './polling/polling-source.ts';

@@ -1,0 +1,28 @@
+import type { MaybePromise } from '../contract/maybe-promise.ts';
+import { HeadwaterError } from '../errors/headwater-error.ts';
+import { shown } from '../options/shown.ts';
+import type { PositionedItems } from './positioned-items.ts';
+
+/** What a generator gives when it is asked: a batch with its position, or the end. */
+export type GeneratorAnswer<X, S> = IteratorResult<PositionedItems<X, S>, void>;
+
+/** A generator at work, asynchronous or not. */
+export interface RunningGenerator<X, S> {
+  next(): MaybePromise<GeneratorAnswer<X, S>>;
+  return?(): MaybePromise<unknown>;
+}
+
+/** What `read` may give: a generator of either kind, or anything that can be iterated like one. */
+export type ReadResult<X, S> =
+  | AsyncIterable<PositionedItems<X, S>, void, undefined>
+  | Iterable<PositionedItems<X, S>, void, undefined>;
+
+/** @throws HeadwaterError `BATCH_INVALID` when `read` gave nothing that can be iterated. */
+export function runningGenerator<X, S>(result: ReadResult<X, S>, part: string): RunningGenerator<X, S> {
+  const members: object = Object(result);
+  if (Symbol.asyncIterator in members)
+    return (result as AsyncIterable<PositionedItems<X, S>, void>)[Symbol.asyncIterator]();
+  if (Symbol.iterator in members) return (result as Iterable<PositionedItems<X, S>, void>)[Symbol.iterator]();
+  const message = `read must be a generator, written async *read({ resumeState }) { … }; it returned ${shown(result)}`;
+  throw new HeadwaterError('BATCH_INVALID', message, { part, method: 'read' });
+}

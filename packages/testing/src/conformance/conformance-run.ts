@@ -1,5 +1,6 @@
 import type { Source } from '@headwater/core';
 import { whyNot } from './capabilities.ts';
+import { checkSetup } from './check-setup.ts';
 import { type ConformanceRule, ruleOf } from './conformance-rule.ts';
 import { explain, explanationText } from './explain.ts';
 import { Lab } from './lab/lab.ts';
@@ -23,8 +24,9 @@ export class ConformanceRun {
   readonly #findings: Map<string, Promise<Finding>> = new Map();
   #source: Promise<Source<unknown>> | undefined;
 
-  /** @throws TypeError when a known gap has no rule. */
+  /** @throws TypeError when the setup is none, or a known gap has no rule. */
   constructor(setup: AnyConformanceSetup) {
+    checkSetup(setup);
     this.#setup = setup;
     for (const id of Object.keys(setup.knownGaps ?? {})) {
       if (this.rules.some((rule) => rule.id === id)) continue;

@@ -15,20 +15,31 @@ export interface ConformanceReport {
 export interface ConformanceOptions {
   /** The rules (`C8`, all its checks) or checks (`C5.abort`) to run, and no others. Default: all. */
   readonly rules?: readonly string[];
+  /** What the checks choose by that look at a sample, instead of the `seed` of the setup. */
+  readonly seed?: number;
+  /** Called with every result, as soon as it is there. */
+  readonly onResult?: (result: RuleResult) => void;
 }
 
 /**
  * Runs every check of the kit, one after the other, under no test runner. `conformance` of `@headwater/testing/vitest`
  * and of `@headwater/testing/node-test` makes a test of each instead, and `headwater check` runs it as a command.
  *
- * @throws TypeError when `knownGaps` or `rules` names a rule that does not exist.
+ * @throws TypeError when the setup lacks a member or has one that is unknown, and when `knownGaps` or `rules` names a rule
+ *   that does not exist.
  */
 export async function runConformance<X, World, Item>(
   setup: ConformanceSetup<X, World, Item>,
-  options: ConformanceOptions = {},
+  { rules, seed, onResult }: ConformanceOptions = {},
 ): Promise<ConformanceReport> {
-  const run = new ConformanceRun(setup);
+  const seeded: ConformanceSetup<X, World, Item> =
+    seed === undefined ? setup : Object.create(setup, { seed: { value: seed, enumerable: true } });
+  const run = new ConformanceRun(seeded);
   const results: RuleResult[] = [];
-  for (const rule of selectRules(run.rules, options.rules)) results.push(await run.result(rule));
+  for (const rule of selectRules(run.rules, rules)) {
+    const result = await run.result(rule);
+    results.push(result);
+    onResult?.(result);
+  }
   return { results, conforms: isConforming(results) };
 }

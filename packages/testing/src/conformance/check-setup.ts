@@ -1,0 +1,60 @@
+import { nearest, shown } from '@headwater/core/options';
+import type { AnyConformanceSetup } from './setup.ts';
+
+type Kind = 'function' | 'anything';
+
+// A member that is not listed here does not compile.
+const members: { readonly [member in keyof Required<AnyConformanceSetup>]: readonly [needed: boolean, kind: Kind] } = {
+  create: [true, 'function'],
+  source: [true, 'function'],
+  item: [true, 'function'],
+  put: [true, 'function'],
+  destroy: [true, 'function'],
+  itemOf: [false, 'function'],
+  itemCount: [false, 'anything'],
+  manyItems: [false, 'anything'],
+  seed: [false, 'anything'],
+  patienceMs: [false, 'anything'],
+  parts: [false, 'anything'],
+  bounded: [false, 'anything'],
+  grows: [false, 'anything'],
+  discovers: [false, 'anything'],
+  identifies: [false, 'anything'],
+  sourceAtNow: [false, 'function'],
+  confirmed: [false, 'function'],
+  fail: [false, 'function'],
+  retry: [false, 'function'],
+  taken: [false, 'function'],
+  wrongOptions: [false, 'function'],
+  options: [false, 'function'],
+  oldStates: [false, 'function'],
+  elsewhere: [false, 'anything'],
+  polling: [false, 'anything'],
+  knownGaps: [false, 'anything'],
+};
+const names = Object.keys(members);
+
+/**
+ * Checks that a value is a setup of the kit: an object with the members that are needed, and none that nobody knows,
+ * as a misspelt one would declare nothing.
+ *
+ * @throws TypeError that names what is wrong.
+ */
+export function checkSetup(setup: unknown): asserts setup is AnyConformanceSetup {
+  if (typeof setup !== 'object' || setup === null) throw new TypeError(`a world is an object, not ${shown(setup)}`);
+  const found = new Map<string, unknown>(names.map((name) => [name, Reflect.get(setup, name)]));
+  const missing = Object.entries(members).filter(([name, [needed]]) => needed && found.get(name) === undefined);
+  if (missing.length > 0) throw new TypeError(`the world has no ${list(missing.map(([name]) => name))}`);
+  for (const [name, [, kind]] of Object.entries(members)) {
+    const value = found.get(name);
+    if (kind !== 'function' || value === undefined || typeof value === 'function') continue;
+    throw new TypeError(`${name} of the world is a function, not ${shown(value)}`);
+  }
+  for (const name of Object.keys(setup)) {
+    if (!names.includes(name)) throw new TypeError(`a world has no member ${name}${nearest(name, names)}`);
+  }
+}
+
+function list(words: readonly string[]): string {
+  return words.length === 1 ? words.join() : `${words.slice(0, -1).join(', ')} and no ${words.at(-1)}`;
+}

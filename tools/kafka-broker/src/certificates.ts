@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { withFileLock } from '@headwater/test-server';
 import { cacheDirectory } from './cache-directory.ts';
-import { withFileLock } from './file-lock.ts';
 import type { KafkaHost } from './kafka-host.ts';
 
 /** Keys and certificates of brokers and of a client, all signed by one authority that nobody else knows. */

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { withFileLock } from '@headwater/test-server';
 import { cacheDirectory } from './cache-directory.ts';
-import { withFileLock } from './file-lock.ts';
 import type { KafkaHost } from './kafka-host.ts';
 
 /**

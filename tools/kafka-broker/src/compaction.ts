@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { hasCode } from './has-code.ts';
+import { hasCode, until } from '@headwater/test-server';
 import type { KafkaCluster } from './kafka-cluster.ts';
 import { produce } from './produce.ts';
 import { topicOffsets } from './topics.ts';
-import { until } from './until.ts';
 
 const segmentMs = 50;
 

@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { MissingToolError, runCommand } from '@headwater/test-server';
 import { type KafkaHost, type ProgramPlace, programArguments } from './kafka-host.ts';
 import { pomFile } from './kafka-jars.ts';
-import { MissingToolError } from './missing-tool-error.ts';
-import { runCommand } from './run-command.ts';
 
 const classPath = '/opt/kafka/libs/*';
 

@@ -1,7 +1,7 @@
+import { MissingToolError } from '@headwater/test-server';
 import { dockerHost } from './docker-host.ts';
 import { javaHost } from './java-host.ts';
 import type { KafkaHost } from './kafka-host.ts';
-import { MissingToolError } from './missing-tool-error.ts';
 
 let found: Promise<KafkaHost> | undefined;
 

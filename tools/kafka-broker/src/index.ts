@@ -35,4 +35,4 @@ export {
   topicOffsets,
   withTopic,
 } from './topics.ts';
-export { until } from './until.ts';
+export { until } from '@headwater/test-server';

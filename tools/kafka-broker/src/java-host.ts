@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
 import { basename, join } from 'node:path';
+import { MissingToolError, runCommand } from '@headwater/test-server';
 import { kafkaJars } from './kafka-jars.ts';
 import { type KafkaHost, programArguments } from './kafka-host.ts';
-import { MissingToolError } from './missing-tool-error.ts';
-import { runCommand } from './run-command.ts';
 
 const oldestJava = 17;
 

@@ -1,10 +1,6 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { MissingToolError, sayOnce } from '@headwater/test-server';
 import { givenBrokers } from './given-brokers.ts';
-import { hasCode } from './has-code.ts';
-import { MissingToolError } from './missing-tool-error.ts';
 import { prepareKafka } from './start-kafka.ts';
-import { thisRun } from './this-run.ts';
 
 /** Which tests with a real Kafka can run. */
 export interface KafkaAvailability {
@@ -21,7 +17,8 @@ export interface KafkaAvailability {
  */
 export async function kafkaAvailability(): Promise<KafkaAvailability> {
   if (givenBrokers() !== undefined) {
-    await say(
+    await sayOnce(
+      'kafka',
       'Tests that start a Kafka of their own are SKIPPED: HEADWATER_KAFKA_BROKERS names one that must not be hurt.',
     );
     return { shared: true, own: false };
@@ -31,20 +28,10 @@ export async function kafkaAvailability(): Promise<KafkaAvailability> {
     return { shared: true, own: true };
   } catch (error) {
     if (!(error instanceof MissingToolError)) throw error;
-    await say(
+    await sayOnce(
+      'kafka',
       `All tests with a real Kafka are SKIPPED. ${error.message}. Install Java 17 and Maven, or start Docker, or name brokers in HEADWATER_KAFKA_BROKERS.`,
     );
     return { shared: false, own: false };
-  }
-}
-
-/** Of all the processes of a run, the first says it. */
-async function say(line: string): Promise<void> {
-  const { directory } = await thisRun();
-  try {
-    await writeFile(join(directory, 'said'), line, { flag: 'wx' });
-    process.stderr.write(`\n${line}\n\n`);
-  } catch (error) {
-    if (!hasCode(error, 'EEXIST')) throw error;
   }
 }

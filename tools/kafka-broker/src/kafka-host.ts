@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import type { Warden } from './warden.ts';
+import type { Warden } from '@headwater/test-server';
 
 /** Where Kafka's programs run: with the Java of this machine, or in containers. */
 export interface KafkaHost {

@@ -3,12 +3,9 @@ import { existsSync } from 'node:fs';
 import { readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { hasCode, MissingToolError, runCommand, withFileLock } from '@headwater/test-server';
 import { cacheDirectory } from './cache-directory.ts';
 import { countJars } from './count-jars.ts';
-import { withFileLock } from './file-lock.ts';
-import { hasCode } from './has-code.ts';
-import { MissingToolError } from './missing-tool-error.ts';
-import { runCommand } from './run-command.ts';
 
 /** Names the version of Kafka and what it needs. */
 export const pomFile: string = fileURLToPath(new URL('../pom.xml', import.meta.url));

@@ -1,9 +1,8 @@
 import { once } from 'node:events';
+import { freePort, isFree, MissingToolError } from '@headwater/test-server';
 import { type BrokerOptions, brokerHelp, brokerOptions } from './broker-options.ts';
-import { freePort, isFree } from './free-port.ts';
 import { howToRead } from './how-to-read.ts';
 import type { ListenerName } from './kafka-settings.ts';
-import { MissingToolError } from './missing-tool-error.ts';
 import { withProducer } from './produce.ts';
 import { sampleClicks } from './sample-clicks.ts';
 import { prepareKafka, type RunningKafka, startKafka } from './start-kafka.ts';

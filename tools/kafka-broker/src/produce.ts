@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { until } from '@headwater/test-server';
 import kafkajs from 'kafkajs';
 import type { CompressionTypes, Message, Producer, ProducerConfig, RecordMetadata } from 'kafkajs';
 import type { KafkaCluster } from './kafka-cluster.ts';
 import { quietKafka } from './quiet-kafkajs.ts';
 import { topicOffsets } from './topics.ts';
-import { until } from './until.ts';
 
 /** How records are written. */
 export interface ProduceOptions {

@@ -1,19 +1,18 @@
 import { mkdir, mkdtemp, realpath, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort, startWarden } from '@headwater/test-server';
 import { addRules } from './add-rules.ts';
 import { brokerIsReady } from './broker-is-ready.ts';
 import { type Certificates, certificates } from './certificates.ts';
 import { classArchiveOptions } from './class-archive.ts';
 import { formatDirectories } from './format-directories.ts';
-import { freePort } from './free-port.ts';
 import { findHost } from './find-host.ts';
 import type { KafkaCluster } from './kafka-cluster.ts';
 import type { KafkaHost } from './kafka-host.ts';
 import { type KafkaNode, kafkaNode } from './kafka-node.ts';
 import type { KafkaSettings, ListenerName } from './kafka-settings.ts';
 import { type ClusterPlan, logDirectory, nodeProperties, type NodePlan } from './node-properties.ts';
-import { startWarden } from './warden.ts';
 
 /** A Kafka that this process started, and that ends with it at the latest. */
 export interface RunningKafka extends KafkaCluster, AsyncDisposable {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { until } from '@headwater/test-server';
 import { askBroker, type BrokersView, type PartitionView } from './ask-broker.ts';
 import type { KafkaCluster } from './kafka-cluster.ts';
 import { withAdmin } from './quiet-kafkajs.ts';
-import { until } from './until.ts';
 
 /** What a topic is made with. */
 export interface TopicOptions {

@@ -1,5 +1,5 @@
+import { runProgram } from '@headwater/test-server';
 import { expect, test } from 'vitest';
-import { runProgram } from './support/program.ts';
 
 const sayAvailability = new URL('./support/say-availability.ts', import.meta.url);
 const bare = { PATH: '/nowhere', HOME: '/nowhere' };

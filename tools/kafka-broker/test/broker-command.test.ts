@@ -1,7 +1,7 @@
 import { once } from 'node:events';
+import { runProgram, startProgram } from '@headwater/test-server';
 import { describe, expect, test } from 'vitest';
 import { consoleConsume, kafkaAvailability } from '../src/index.ts';
-import { runProgram, startProgram } from './support/program.ts';
 
 const available = await kafkaAvailability();
 const command = new URL('../src/main.ts', import.meta.url);

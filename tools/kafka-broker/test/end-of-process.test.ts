@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import { once } from 'node:events';
+import { firstLine, isAlive, runProgram, startProgram } from '@headwater/test-server';
 import { describe, expect, test } from 'vitest';
-import { isAlive } from '../src/file-lock.ts';
 import { askBroker, kafkaAvailability, until } from '../src/index.ts';
-import { firstLine, runProgram, startProgram } from './support/program.ts';
 
 const available = await kafkaAvailability();
 

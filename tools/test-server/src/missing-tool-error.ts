@@ -1,4 +1,4 @@
-/** Says that this machine lacks something that Kafka needs, such as Java. */
+/** Says that this machine lacks something that a server needs, such as Java. */
 export class MissingToolError extends Error {
   override readonly name = 'MissingToolError';
 }

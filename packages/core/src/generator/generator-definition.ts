@@ -1,9 +1,10 @@
 import type { IdentityContext, ListPartsContext, OpenContext, WatchPartsContext } from '../contract/contexts.ts';
 import type { MaybePromise } from '../contract/maybe-promise.ts';
 import { checkCount } from '../options/check-number.ts';
-import { checkFunction } from '../options/check-choice.ts';
+import { checkFlag, checkFunction } from '../options/check-choice.ts';
 import { checkKnown } from '../options/check-known.ts';
 import { shown } from '../options/shown.ts';
+import { positionFault } from '../position/position-text.ts';
 import type { GeneratorCommittedContext, GeneratorReadContext, GeneratorStartContext } from './generator-contexts.ts';
 import type { ReadResult } from './running-generator.ts';
 
@@ -82,14 +83,27 @@ const values = ['connector', 'stateVersion', 'freeToHold', 'preferredOpenParts',
 export function checkDefinition<X, S, Shared>(definition: GeneratorDefinition<X, S, Shared>): void {
   checkKnown('fromGenerator', definition, [...values, ...functions]);
   for (const name of functions) checkFunction(name, definition[name]);
-  const { read, start, parts, stateVersion, preferredOpenParts } = definition;
+  const { read, start, parts, connector, stateVersion, freeToHold, preferredOpenParts } = definition;
   if (typeof read !== 'function') {
     throw new TypeError(`read must be a generator, written async *read({ resumeState }) { … }, not ${shown(read)}`);
   }
-  if (start === undefined) throw new TypeError('start must be the position where a fresh part begins, not undefined');
+  checkStart(start);
   if (parts !== undefined && typeof parts !== 'function' && !Array.isArray(parts)) {
     throw new TypeError(`parts must be an array of keys or a function that gives one, not ${shown(parts)}`);
   }
+  if (connector !== undefined && typeof connector !== 'string') {
+    throw new TypeError(`connector must be a name, not ${shown(connector)}`);
+  }
   checkCount('stateVersion', stateVersion, 1);
+  checkFlag('freeToHold', freeToHold, false);
   checkCount('preferredOpenParts', preferredOpenParts, 1);
+}
+
+function checkStart(start: unknown): void {
+  if (typeof start === 'function') return;
+  const fault = positionFault(start);
+  if (fault === undefined) return;
+  throw new TypeError(
+    `start must be the position where a fresh part begins, or look it up, not ${shown(start)}: ${fault}`,
+  );
 }

@@ -19,13 +19,17 @@ export function checkYield<X, S>(value: PositionedItems<X, S>, where: HeadwaterE
   if (typeof value !== 'object' || value === null || !('items' in value)) {
     throw new HeadwaterError('BATCH_INVALID', `read must yield { items, position }, not ${shown(value)}`, where);
   }
-  const { items, awake } = value;
+  const { items, position, awake } = value;
   if (!Array.isArray(items)) {
     throw new HeadwaterError(
       'BATCH_INVALID',
       `the items that read yields must be an array, not ${shown(items)}`,
       where,
     );
+  }
+  if (position === undefined) {
+    const message = `read must yield the position behind the items, and ${shown(value)} has none`;
+    throw new HeadwaterError('POSITION_INVALID', message, where);
   }
   if (awake !== undefined && !isTime(awake)) {
     const message = `the awake that read yields must be a valid Date, not ${shown(awake)}`;

@@ -1,0 +1,77 @@
+import {
+  type ConnectorAnswers,
+  defaultDescription,
+  descriptionFault,
+  licenses,
+  type PackageManager,
+  packageManagers,
+} from '../answers.ts';
+import { type Kind, kinds } from '../kind.ts';
+import { nameFault } from '../names.ts';
+import type { Arguments } from './parse-arguments.ts';
+import type { Answer, Terminal } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
+
+/** What is known when all was asked. */
+export interface Plan extends ConnectorAnswers {
+  readonly install: boolean;
+}
+
+/** Asks for what the arguments do not say. @throws Cancelled when nobody is there any more. */
+export async function askAnswers(args: Arguments, usual: PackageManager, terminal: Terminal): Promise<Plan> {
+  const name = args.name ?? (await terminal.ask('Name of the package', 'my-system', asName));
+  const kind =
+    args.kind ?? (await terminal.choose('Kind of source', Object.entries(kinds) as [Kind, string][], 'partitioned'));
+  const description =
+    args.description ?? (await terminal.ask('What it does', defaultDescription(name, kind), asDescription));
+  const license =
+    args.license ??
+    (await terminal.choose(
+      'Licence',
+      licenses.map((word) => [word, '']),
+      'Apache-2.0',
+    ));
+  const author = args.author ?? (await terminal.ask('Author, as in Ada Lovelace <ada@example.com>', '', asIs));
+  const packageManager =
+    args.packageManager ??
+    (await terminal.choose(
+      'Package manager',
+      packageManagers.map((word) => [word, '']),
+      usual,
+    ));
+  const install = args.install ?? (await terminal.ask('Install its dependencies', 'yes', asYesOrNo));
+  return { name, kind, description, license, author, packageManager, install };
+}
+
+/** Takes the default for what the arguments do not say. @throws UsageError when there is none. */
+export function assumeAnswers(args: Arguments, usual: PackageManager): Plan {
+  const { name, kind = 'partitioned' } = args;
+  if (name === undefined) throw new UsageError('the package needs a name, as in create-connector job-queue');
+  const {
+    description = defaultDescription(name, kind),
+    license = 'Apache-2.0',
+    author = '',
+    packageManager = usual,
+    install = true,
+  } = args;
+  return { name, kind, description, license, author, packageManager, install };
+}
+
+function asName(line: string): Answer<string> {
+  const fault = nameFault(line);
+  return fault === undefined ? { value: line } : { fault };
+}
+
+function asDescription(line: string): Answer<string> {
+  const fault = descriptionFault(line);
+  return fault === undefined ? { value: line.replace(/\.$/, '') } : { fault };
+}
+
+function asIs(value: string): Answer<string> {
+  return { value };
+}
+
+function asYesOrNo(line: string): Answer<boolean> {
+  if (/^y(es)?$/i.test(line)) return { value: true };
+  return /^no?$/i.test(line) ? { value: false } : { fault: `'${line}' is neither yes nor no` };
+}

@@ -1,0 +1,23 @@
+import type { ConnectorAnswers } from '../answers.ts';
+import { filled, kindFiles } from './kind-files.ts';
+import { licenseText } from './license-text.ts';
+import { manifestText } from './manifest.ts';
+import { readTemplate } from './read-template.ts';
+
+/**
+ * A connector as a package of its own: the text of every file by its path, with `/`, sorted. Nothing is written.
+ *
+ * @param year for the licence.
+ */
+export function connectorFiles(answers: ConnectorAnswers, year: number): ReadonlyMap<string, string> {
+  const template = readTemplate('common').get('package.json') ?? '{}';
+  const license = licenseText(answers, year);
+  const files = new Map([
+    ...filled('common', answers),
+    ...filled(answers.packageManager, answers),
+    ...kindFiles(answers),
+    ['package.json', manifestText(template, answers)],
+    ...(license === undefined ? [] : [['LICENSE', license] as const]),
+  ]);
+  return new Map([...files].toSorted(([one], [other]) => (one < other ? -1 : 1)));
+}

@@ -1,0 +1,55 @@
+import { isBuiltin } from 'node:module';
+
+/** The names of a connector, in the forms that its files need. */
+export interface Names {
+  /** `@acme/headwater-job-queue` */
+  readonly package: string;
+  /** `job-queue` */
+  readonly kebab: string;
+  /** `jobQueue` */
+  readonly camel: string;
+  /** `JobQueue` */
+  readonly pascal: string;
+  /** `Job Queue` */
+  readonly title: string;
+}
+
+const form = /^(@[a-z0-9][a-z0-9._-]*\/)?[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+const longest = 214;
+
+/** Why a package cannot have this name, as a sentence; `undefined` when it can. */
+export function nameFault(name: string): string | undefined {
+  if (name === '') return 'the package needs a name, job-queue or @acme/job-queue for example';
+  if (name.length > longest) return `the name is ${name.length} characters long, and npm allows ${longest}`;
+  if (!form.test(name)) {
+    return `'${name}' is no name for a package here: lower-case letters, digits and single hyphens, a letter first${likelyName(name)}`;
+  }
+  if (isBuiltin(name)) return `'${name}' is a module of Node: put a scope or headwater- before it, headwater-${name}`;
+  return undefined;
+}
+
+function likelyName(name: string): string {
+  const parts = name.split('/').map((part) => part.replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase());
+  const plain = parts.map((part) => part.replaceAll(/[^a-z0-9@]+/g, '-').replaceAll(/^[-0-9]+|-+$/g, '')).join('/');
+  return form.test(plain) ? `, as in ${plain}` : ', as in job-queue or @acme/job-queue';
+}
+
+/** The forms of a name that {@link nameFault} has nothing against. */
+export function namesOf(packageName: string): Names {
+  const unscoped = unscopedName(packageName);
+  const kebab = unscoped.replace(/^headwater-(?=.)/, '').replace(/(?<=.)-(connector|source)$/, '');
+  const words = kebab.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  const pascal = words.join('');
+  return {
+    package: packageName,
+    kebab,
+    camel: pascal.charAt(0).toLowerCase() + pascal.slice(1),
+    pascal,
+    title: words.join(' '),
+  };
+}
+
+/** The name without its scope: what the folder is called. */
+export function unscopedName(packageName: string): string {
+  return packageName.slice(packageName.indexOf('/') + 1);
+}

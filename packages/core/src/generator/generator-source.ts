@@ -24,6 +24,8 @@ export class GeneratorSource<X, S extends Json<S>, Shared> extends FixedPartitio
     super();
     checkDefinition(definition);
     this.#definition = definition;
+    // Only then: tools look whether a source has a check of its own.
+    if (definition.checkState !== undefined) this.checkState = (state) => definition.checkState?.(state);
   }
 
   override get connector(): string | undefined {
@@ -105,10 +107,6 @@ export class GeneratorSource<X, S extends Json<S>, Shared> extends FixedPartitio
     return this.#definition.migrate === undefined
       ? super.migrate(state, fromVersion)
       : this.#definition.migrate(state, fromVersion);
-  }
-
-  override checkState(state: unknown): void {
-    this.#definition.checkState?.(state);
   }
 }
 

@@ -2,6 +2,7 @@ import type { Bench } from './bench.ts';
 import { batchesBench } from './benches/batches.ts';
 import { commandBench } from './benches/command.ts';
 import { csvBench } from './benches/csv.ts';
+import { generatorBench } from './benches/generator.ts';
 import { importBench } from './benches/import.ts';
 import { kafkaGzipBench, kafkaZstdBench } from './benches/kafka/compressed.ts';
 import { kafkaBench } from './benches/kafka/kafka.ts';
@@ -23,6 +24,7 @@ export const benches: ReadonlyMap<string, Bench> = new Map([
   ['kafka-load', kafkaLoadBench],
   ['kafka-limits', kafkaLimitsBench],
   ['batches', batchesBench],
+  ['generator', generatorBench],
   ['waiting', waitingBench],
   ['memory', memoryBench],
   ['command', commandBench],

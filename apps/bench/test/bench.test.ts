@@ -19,6 +19,7 @@ test('measures everything, side by side, each beside its bar', () => {
     ['kafka-load', 0, 0],
     ['kafka-limits', 0, 0],
     ['batches', 2, 2],
+    ['generator', 3, 2],
     ['waiting', 3, 3],
     ['memory', 8, 6],
     ['command', 2, 2],
@@ -33,7 +34,7 @@ test('measures something everywhere', () => {
 });
 
 test('prints one table for each in Markdown', () => {
-  expect(run.markdown.match(/^## /gm)).toHaveLength(13);
+  expect(run.markdown.match(/^## /gm)).toHaveLength(14);
   expect(run.markdown).toMatch(/bars are (not )?met\.$/m);
 });
 

@@ -26,4 +26,4 @@ export type { ResultCounts } from './conformance/report/result-counts.ts';
 export { type ConformanceOptions, type ConformanceReport, runConformance } from './conformance/run-conformance.ts';
 export { conformanceRules } from './conformance/rules/conformance-rules.ts';
 export type { CheckedRule, RuleResult, RuleStatus } from './conformance/rule-result.ts';
-export type { ConformanceSetup, PollingSetup, WrongOption } from './conformance/setup.ts';
+export type { ConformanceSetup, Elsewhere, OldState, OptionsSetup, PollingSetup, WrongOption } from './conformance/setup.ts';

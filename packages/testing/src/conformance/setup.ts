@@ -22,6 +22,36 @@ export interface WrongOption {
   readonly source: () => unknown;
 }
 
+/** A position that an older version of the connector wrote. */
+export interface OldState {
+  /** The `stateVersion` that wrote it. */
+  readonly version: number;
+  /** The position, as JSON. */
+  readonly state: unknown;
+  /** How many of the items that were put lie behind it. */
+  readonly behind: number;
+}
+
+/** The options of a source, and a way to make the source from an object that holds them. */
+export interface OptionsSetup<X> {
+  /** The options, an object that the kit may change. */
+  readonly given: object;
+  /** Makes the source, from this very object and not from a copy. */
+  readonly source: (given: never) => MaybePromise<Source<X>>;
+}
+
+/** How a world is found from another process, for cuts in a fresh one. */
+export interface Elsewhere<X, World> {
+  /** The module that exports this setup by default, as a `file:` URL: its `import.meta.url`. */
+  readonly module: string;
+  /** The module that is given to the default export where that is a function of the connector, as a `file:` URL. */
+  readonly connector?: string;
+  /** Where the world is, as JSON: a directory, an address, or all that it holds. */
+  address(world: World): MaybePromise<unknown>;
+  /** Makes the source over that world. Called in the other process, in which nothing else of the setup was. */
+  source(address: never): MaybePromise<Source<X>>;
+}
+
 /**
  * What the kit needs to know of a connector: how to make a world that it reads, how to put something into it, and
  * what it can do. What is not declared is not checked, and shows as skipped.
@@ -45,6 +75,16 @@ export interface ConformanceSetup<X, World, Item = X> {
   itemOf?(item: X): Item;
   /** How many items are put into a part. Default: 7. */
   readonly itemCount?: number;
+  /**
+   * How many items the checks of memory put and read; 0 where putting is slow, and they show as skipped. Default: 100
+   * times `itemCount`.
+   */
+  readonly manyItems?: number;
+  /**
+   * What the checks choose by that look at a sample; a failure names it. Default: the environment variable
+   * `HEADWATER_SEED`, or 1.
+   */
+  readonly seed?: number;
   /** How long a call may take in real time before it counts as stuck, in milliseconds. Default: 5000. */
   readonly patienceMs?: number;
 
@@ -62,12 +102,23 @@ export interface ConformanceSetup<X, World, Item = X> {
   sourceAtNow?(world: World): MaybePromise<Source<X>>;
   /** How many items of a part the world counts as confirmed (deleted, acknowledged), for sources with `committed`. */
   confirmed?(world: World, part: string): MaybePromise<number>;
-  /** Makes the next request of the source for this part fail, once, with an ordinary error. */
-  fail?(world: World, part: string): MaybePromise<unknown>;
-  /** Makes the next request of the source for this part come to nothing, once, so that the source throws `Retry`. */
-  retry?(world: World, part: string): MaybePromise<unknown>;
+  /**
+   * Makes a request of the source for this part fail, once, with an ordinary error: the next one, or with `after` the
+   * one that comes after so many others.
+   */
+  fail?(world: World, part: string, after: number): MaybePromise<unknown>;
+  /** The same, but the request comes to nothing, so that the source throws `Retry`. */
+  retry?(world: World, part: string, after: number): MaybePromise<unknown>;
+  /** How many items of a part the world has given out, those included that the source only holds ready. */
+  taken?(world: World, part: string): MaybePromise<number>;
   /** Options that the source must refuse. */
   wrongOptions?(world: World): readonly WrongOption[];
+  /** The options that `source` gives, to see what becomes of unknown ones and of an object that changes afterwards. */
+  options?(world: World): OptionsSetup<X>;
+  /** Positions of earlier versions of the connector, for `migrate`, over the items that were put into the part. */
+  oldStates?(world: World, part: string): readonly OldState[];
+  /** How the world is read from another process. */
+  readonly elsewhere?: Elsewhere<X, World>;
   /** For a source that is polled: what it was given. */
   readonly polling?: PollingSetup;
 

@@ -1,4 +1,4 @@
-import { type BuildPartContext, FixedPartitionedSource } from '@headwater/core';
+import { type BuildPartContext, FixedPartitionedSource, HeadwaterError } from '@headwater/core';
 import { checkCount, checkKnown } from '@headwater/core/options';
 import { pause, Sentinel } from './sentinel.ts';
 import { TestingPartition } from './testing-partition.ts';
@@ -80,7 +80,8 @@ export class TestingSource<X> extends FixedPartitionedSource<X, number> {
 
   override checkState(state: unknown): void {
     if (!Number.isSafeInteger(state) || Number(state) < 0) {
-      throw new TypeError(`a position of a testing source is a number of entries; got ${JSON.stringify(state)}`);
+      const text = JSON.stringify(state);
+      throw new HeadwaterError('STATE_INVALID', `a position of a testing source is a number of entries; got ${text}`);
     }
   }
 

@@ -5,6 +5,10 @@ class BurstPartition extends PollPartition {
   override markAfterPoll(): number {
     return this.mark + intervalMs;
   }
+
+  override nextAwake(): Date {
+    return new Date(this.mark);
+  }
 }
 
 export const burst: BrokenSource = broken(

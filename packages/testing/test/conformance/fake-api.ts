@@ -6,8 +6,8 @@ import type { AddressInfo } from 'node:net';
 export interface FakeApi {
   readonly url: string;
   add(part: string, rows: readonly unknown[]): void;
-  /** The next request for rows is answered with an error. */
-  fail(): void;
+  /** The request for rows after so many others is answered with an error. */
+  fail(after: number): void;
   close(): Promise<void>;
 }
 
@@ -15,14 +15,13 @@ const pageSize = 2;
 
 export async function startFakeApi(): Promise<FakeApi> {
   const shards = new Map<string, unknown[]>();
-  let isFailing = false;
+  const failing = new Set<number>();
+  let requests = 0;
   const answer = (path: string): readonly [status: number, body: unknown] => {
     const [, kind, part = '', page = ''] = path.split('/');
     if (kind === 'shards') return [200, [...shards.keys()]];
-    if (isFailing) {
-      isFailing = false;
-      return [500, 'trouble'];
-    }
+    requests += 1;
+    if (failing.has(requests)) return [500, 'trouble'];
     const from = Number(page) * pageSize;
     const rows = (shards.get(part) ?? []).slice(from, from + pageSize);
     return rows.length === 0 ? [404, 'no more'] : [200, rows];
@@ -37,9 +36,7 @@ export async function startFakeApi(): Promise<FakeApi> {
   return {
     url: `http://127.0.0.1:${port}`,
     add: (part, rows) => shards.set(part, [...(shards.get(part) ?? []), ...rows]),
-    fail: () => {
-      isFailing = true;
-    },
+    fail: (after) => failing.add(requests + after + 1),
     close: async () => {
       server.closeAllConnections();
       server.close();

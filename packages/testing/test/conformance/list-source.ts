@@ -2,12 +2,15 @@ import {
   type BuildPartContext,
   EOF,
   FixedPartitionedSource,
+  HeadwaterError,
   type ListPartsContext,
   type MaybePromise,
   type NextBatchContext,
+  type Progress,
   StatefulSourcePartition,
   type WatchPartsContext,
 } from '@headwater/core';
+import { checkCount, checkKnown } from '@headwater/core/options';
 import type { ConformanceSetup } from '../../src/index.ts';
 import { ListWorld, type Row } from './list-world.ts';
 
@@ -47,18 +50,20 @@ export class ListSource extends FixedPartitionedSource<Row, Place, Client> {
   readonly startAt: 'beginning' | 'now';
   readonly batchSize: number;
 
-  constructor(world: ListWorld, { startAt = 'beginning', batchSize = 2 }: ListOptions = {}) {
+  constructor(world: ListWorld, options: ListOptions = {}) {
     super();
-    if (!Number.isSafeInteger(batchSize) || batchSize < 1) {
-      throw new RangeError(`batchSize must be a positive integer; got ${batchSize}`);
-    }
+    checkKnown('ListSource', options, ['startAt', 'batchSize']);
     this.world = world;
-    this.startAt = startAt;
-    this.batchSize = batchSize;
+    this.startAt = options.startAt ?? 'beginning';
+    this.batchSize = checkCount('batchSize', options.batchSize, 2);
   }
 
   override get connector(): string {
     return 'lists';
+  }
+
+  override get stateVersion(): number {
+    return 2;
   }
 
   override get endsAtNow(): boolean {
@@ -85,7 +90,12 @@ export class ListSource extends FixedPartitionedSource<Row, Place, Client> {
   }
 
   override checkState(state: unknown): void {
-    if (typeof state !== 'object' || state === null || !('next' in state)) throw new TypeError('it has no next');
+    const { next } = Object(state) as Partial<Place>;
+    if (!Number.isSafeInteger(next)) throw new HeadwaterError('STATE_INVALID', 'it has no next');
+  }
+
+  override migrate(state: unknown): Place {
+    return { next: Number(state) };
   }
 
   override buildPart(context: BuildPartContext<Place, Client>): MaybePromise<StatefulSourcePartition<Row, Place>> {
@@ -139,6 +149,10 @@ export class ListPartition extends StatefulSourcePartition<Row, Place> {
     return { next: this.next };
   }
 
+  override progress(): Progress {
+    return { done: this.next, behind: this.client.world.length(this.part) - this.next, unit: 'items' };
+  }
+
   override committed({ next }: Place): MaybePromise<void> {
     this.client.world.confirm(this.part, next);
   }
@@ -161,9 +175,15 @@ export function listSetup(
     identifies: true,
     sourceAtNow: (world) => source(world, { startAt: 'now' }),
     confirmed: (world, part) => world.confirmed(part),
-    fail: (world) => world.fail(),
-    retry: (world) => world.limit(),
+    fail: (world, _part, after) => world.fail(after),
+    retry: (world, _part, after) => world.limit(after),
+    taken: (world, part) => world.taken(part),
     wrongOptions: (world) => [{ value: 0, source: () => source(world, { batchSize: 0 }) }],
+    options: (world) => ({ given: { batchSize: 2 }, source: (given: ListOptions) => source(world, given) }),
+    // What it wrote when a position was no object yet.
+    oldStates: () => [{ version: 1, state: 3, behind: 3 }],
+    // Whoever wants to see these checks says so: they take as long as all others together.
+    manyItems: 0,
     patienceMs: 300,
   };
 }

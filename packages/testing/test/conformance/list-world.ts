@@ -5,6 +5,9 @@ export interface Row {
   readonly id: number;
 }
 
+/** The rows of the parts, by name. */
+export type ListContents = { readonly [part: string]: readonly Row[] };
+
 let worlds = 0;
 
 /** A service in memory: lists of rows that can be read by place, confirmed up to a place, and that can be in trouble. */
@@ -13,11 +16,20 @@ export class ListWorld {
   readonly #lists: Map<string, Row[]> = new Map();
   readonly #confirmed: Map<string, number> = new Map();
   readonly #waiting: Set<() => void> = new Set();
-  #trouble: Error | undefined;
+  readonly #taken: Map<string, number> = new Map();
+  readonly #troubles: Map<number, Error> = new Map();
+  #requests = 0;
 
-  constructor() {
+  /** @param lists what is in it. */
+  constructor(lists: ListContents = {}) {
     worlds += 1;
     this.id = `lists ${worlds}`;
+    for (const [part, rows] of Object.entries(lists)) this.add(part, rows);
+  }
+
+  /** All that is in it, as JSON: enough to make the same one in another process. */
+  get contents(): ListContents {
+    return Object.fromEntries(this.#lists);
   }
 
   get parts(): string[] {
@@ -32,10 +44,17 @@ export class ListWorld {
   /** Copies of the rows from a place on, as a service would send them. Takes a turn, and the trouble if there is some. */
   async rows(part: string, from: number, count: number): Promise<Row[]> {
     await Promise.resolve();
-    const trouble = this.#trouble;
-    this.#trouble = undefined;
+    this.#requests += 1;
+    const trouble = this.#troubles.get(this.#requests);
     if (trouble !== undefined) throw trouble;
-    return (this.#lists.get(part) ?? []).slice(from, from + count).map((row) => ({ ...row }));
+    const rows = (this.#lists.get(part) ?? []).slice(from, from + count).map((row) => ({ ...row }));
+    this.#taken.set(part, this.taken(part) + rows.length);
+    return rows;
+  }
+
+  /** How many rows were given out. */
+  taken(part: string): number {
+    return this.#taken.get(part) ?? 0;
   }
 
   length(part: string): number {
@@ -59,13 +78,13 @@ export class ListWorld {
     return this.#confirmed.get(part) ?? 0;
   }
 
-  /** The next request fails. */
-  fail(): void {
-    this.#trouble = new Error('the service is in trouble');
+  /** The request after so many others fails. */
+  fail(after = 0): void {
+    this.#troubles.set(this.#requests + after + 1, new Error('the service is in trouble'));
   }
 
-  /** The next request is refused for a while. */
-  limit(): void {
-    this.#trouble = new Retry({ afterMs: 500 });
+  /** The request after so many others is refused for a while. */
+  limit(after = 0): void {
+    this.#troubles.set(this.#requests + after + 1, new Retry({ afterMs: 500 }));
   }
 }

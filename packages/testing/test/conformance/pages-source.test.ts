@@ -66,5 +66,5 @@ conformance('PagesSource, with all that it can do', {
   destroy: (api) => api.close(),
   parts: ['a', 'b', 'c'],
   bounded: true,
-  fail: (api) => api.fail(),
+  fail: (api, _part, after) => api.fail(after),
 });

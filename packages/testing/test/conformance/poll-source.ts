@@ -46,6 +46,7 @@ export class PollSource extends FixedPartitionedSource<unknown, NextMark> {
 export class PollPartition extends StatefulSourcePartition<unknown, NextMark> {
   readonly world: PollWorld;
   mark: number;
+  hasPolled = false;
 
   constructor(world: PollWorld, mark: number) {
     super();
@@ -56,6 +57,7 @@ export class PollPartition extends StatefulSourcePartition<unknown, NextMark> {
   override async nextBatch({ now }: NextBatchContext): Promise<readonly unknown[]> {
     const item = await this.world.answer();
     this.mark = this.markAfterPoll(now.getTime());
+    this.hasPolled = true;
     return this.batchOf(item);
   }
 
@@ -67,8 +69,10 @@ export class PollPartition extends StatefulSourcePartition<unknown, NextMark> {
     return item === undefined ? [] : [item];
   }
 
-  override nextAwake(_context: NextAwakeContext): Date {
-    return new Date(this.mark);
+  override nextAwake({ now }: NextAwakeContext): Date {
+    const passedDuringCall = this.hasPolled && this.mark <= now.getTime();
+    this.hasPolled = false;
+    return new Date(passedDuringCall ? markAfter(now.getTime()) : this.mark);
   }
 
   override snapshot(): NextMark {
@@ -92,7 +96,7 @@ export function pollSetup(
     item: (n) => n,
     put: (world, _part, items) => world.add(items),
     destroy: () => {},
-    retry: (world) => world.limit(),
+    retry: (world, _part, after) => world.limit(after),
     polling: { intervalMs, alignTo, nulls: true },
     patienceMs: 300,
   };

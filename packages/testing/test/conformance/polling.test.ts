@@ -22,7 +22,7 @@ conformance('SimplePollingSource', {
   item: (n) => n,
   put: (world, _part, items) => world.add(items),
   destroy: () => {},
-  retry: (world) => world.limit(),
+  retry: (world, _part, after) => world.limit(after),
   polling: { intervalMs, alignTo, nulls: true },
 });
 

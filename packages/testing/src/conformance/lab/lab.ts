@@ -2,10 +2,12 @@ import type { Source } from '@headwater/core';
 import { hostTurn } from '../../clock/host-loop.ts';
 import { checked } from '../../checker/checked.ts';
 import { describe } from '../../checker/describe.ts';
+import { SeededRandom } from '../../seeded-random.ts';
 import { RuleFailure } from '../rule-failure.ts';
 import { type Capability, whyNot } from '../capabilities.ts';
-import type { AnyConformanceSetup, PollingSetup, WrongOption } from '../setup.ts';
+import type { AnyConformanceSetup, Elsewhere, OldState, OptionsSetup, PollingSetup, WrongOption } from '../setup.ts';
 import { retrying } from './patience.ts';
+import { seedOf } from './seed.ts';
 import { Session } from './session.ts';
 
 const start = Date.UTC(2026, 0, 1);
@@ -18,6 +20,8 @@ export class Lab {
   readonly world: unknown;
   readonly #sessions: Session[] = [];
   readonly #siblings: Lab[] = [];
+  /** How often the time of a `Retry` was waited for. */
+  retries = 0;
   #now = start;
   #onlyKey: string | undefined;
 
@@ -40,10 +44,16 @@ export class Lab {
     this.#now = Math.max(this.#now, Number(time));
   }
 
+  /** Lets the time of a `Retry` pass. */
+  waitOut(afterMs: number): void {
+    this.retries += 1;
+    this.passTo(this.#now + afterMs);
+  }
+
   /** Makes a call of the source, again after a `Retry`. */
   call<T>(called: string, make: () => PromiseLike<T> | T): Promise<T> {
     const wait = async (afterMs: number): Promise<void> => {
-      this.passTo(this.#now + afterMs);
+      this.waitOut(afterMs);
       await hostTurn();
     };
     return retrying(make, wait, this.patienceMs, called);
@@ -62,6 +72,21 @@ export class Lab {
   /** How many items are put into a part at a time. */
   get itemCount(): number {
     return this.setup.itemCount ?? 7;
+  }
+
+  /** How many items the checks of memory read. */
+  get manyItems(): number {
+    return this.setup.manyItems ?? 100 * this.itemCount;
+  }
+
+  /** What the choices of this check depend on. */
+  get seed(): number {
+    return seedOf(this.setup);
+  }
+
+  /** Choices that are the same again with the same seed. */
+  random(): SeededRandom {
+    return new SeededRandom(this.seed);
   }
 
   /** The items of a part from a number on. */
@@ -87,6 +112,11 @@ export class Lab {
     return checked(await this.setup.source(this.world));
   }
 
+  /** A new source object as the setup makes it: the checker remembers positions, which checks of memory would see. */
+  async uncheckedSource(): Promise<Source<unknown>> {
+    return this.setup.source(this.world);
+  }
+
   /** A new source object that starts at now, under the contract checker. */
   async sourceAtNow(): Promise<Source<unknown>> {
     const { setup, world } = this;
@@ -99,18 +129,39 @@ export class Lab {
     return declared(setup.confirmed?.(world, this.parts[0]), 'confirmed');
   }
 
-  /** Lets the next request for the first part fail. */
-  async fail(): Promise<void> {
-    await this.setup.fail?.(this.world, this.parts[0]);
+  /** How many items of the first part the world has given out. */
+  async taken(): Promise<number> {
+    const { setup, world } = this;
+    return declared(setup.taken?.(world, this.parts[0]), 'taken');
   }
 
-  /** Lets the next request for the first part end in a `Retry`. */
-  async retry(): Promise<void> {
-    await this.setup.retry?.(this.world, this.parts[0]);
+  /** Lets a request for the first part fail, the next one after so many others. */
+  async fail(after = 0): Promise<void> {
+    await this.setup.fail?.(this.world, this.parts[0], after);
+  }
+
+  /** Lets a request for the first part end in a `Retry`, the next one after so many others. */
+  async retry(after = 0): Promise<void> {
+    await this.setup.retry?.(this.world, this.parts[0], after);
   }
 
   wrongOptions(): readonly WrongOption[] {
     return this.setup.wrongOptions?.(this.world) ?? [];
+  }
+
+  /** The options of the source, and how it is made of them. */
+  options(): OptionsSetup<unknown> {
+    const { setup, world } = this;
+    return declared(setup.options?.(world), 'options');
+  }
+
+  /** Positions of earlier versions, in the first part. */
+  oldStates(): readonly OldState[] {
+    return this.setup.oldStates?.(this.world, this.parts[0]) ?? [];
+  }
+
+  get elsewhere(): Elsewhere<unknown, unknown> {
+    return declared(this.setup.elsewhere, 'elsewhere');
   }
 
   /** How the source is polled. */
@@ -158,6 +209,21 @@ export class Lab {
     const lab = await Lab.create(this.setup);
     this.#siblings.push(lab);
     return lab;
+  }
+
+  /** Does something in a world of its own, which is taken down before it goes on here. */
+  async apart<T>(use: (lab: Lab) => Promise<T>): Promise<T> {
+    const lab = await Lab.create(this.setup);
+    let result: T;
+    try {
+      result = await use(lab);
+    } catch (error) {
+      // The first error counts, as with the check itself.
+      await lab.destroy().catch(() => {});
+      throw error;
+    }
+    await lab.destroy();
+    return result;
   }
 
   /** Closes whatever is open and takes the world down. */

@@ -12,8 +12,8 @@ import { patiently } from './patience.ts';
 
 /** What goes on beside a `nextBatch`. */
 export interface NextOptions {
-  /** Aborts the call: at once, or when the event loop has come to rest. Default: never. */
-  readonly abort?: 'at once' | 'at rest';
+  /** Aborts the call: at once, when the event loop has come to rest, or when this has settled. Default: never. */
+  readonly abort?: 'at once' | 'at rest' | (() => Promise<void>);
   /** Is called while the call is pending. */
   readonly beside?: () => Promise<void>;
 }
@@ -30,6 +30,10 @@ export class Reader {
   /** What `nextAwake` gave last. */
   awake: Date | undefined;
   isEnded = false;
+  /** Whether the last call that was aborted had not settled by then. */
+  wasPending = false;
+  /** What aborts the signal of the last call. */
+  controller: AbortController = new AbortController();
   #isPending = false;
   #isClosed = false;
 
@@ -61,12 +65,15 @@ export class Reader {
     const lab = this.#lab;
     if (this.awake !== undefined) lab.passTo(this.awake);
     const controller = new AbortController();
+    this.controller = controller;
     const call = this.#next(controller.signal);
     call.catch(() => {});
     if (abort === 'at rest') await rest();
+    else if (typeof abort === 'function') await abort();
+    this.wasPending = this.#isPending;
     if (abort !== undefined) controller.abort();
     if (beside !== undefined) await beside();
-    const aborted = abort === undefined ? '' : `, aborted ${abort},`;
+    const aborted = abort === undefined ? '' : `, aborted ${typeof abort === 'string' ? abort : 'on the way'},`;
     return patiently(call, lab.patienceMs, `nextBatch${aborted} of part '${this.part}'`, 'C5');
   }
 
@@ -76,7 +83,7 @@ export class Reader {
       return await this.next(options);
     } catch (error) {
       if (!Retry.is(error)) throw error;
-      this.#lab.passTo(this.#lab.now.getTime() + error.afterMs);
+      this.#lab.waitOut(error.afterMs);
       return [];
     }
   }
@@ -134,6 +141,11 @@ export class Reader {
   async commit(position: string | undefined = this.position): Promise<void> {
     if (position === undefined || !isStatefulSourcePartition(this.#partition)) return;
     await patiently(this.#partition.committed(JSON.parse(position)), this.#lab.patienceMs, `committed(${position})`);
+  }
+
+  /** How far it is, as it says itself. */
+  progress(): unknown {
+    return this.#partition.progress();
   }
 
   /** Closes it, once. */
@@ -197,6 +209,6 @@ export function isAbort(error: unknown): boolean {
 }
 
 /** The event loop had a few turns, so whatever waits for nothing outside is done. */
-export async function rest(): Promise<void> {
-  for (let turn = 0; turn < 3; turn += 1) await hostTurn();
+export async function rest(turns = 3): Promise<void> {
+  for (let turn = 0; turn < turns; turn += 1) await hostTurn();
 }

@@ -24,7 +24,7 @@ export interface BuildOptions {
 export class Session {
   readonly source: Source<unknown>;
   readonly shared: unknown;
-  readonly signal: AbortSignal = new AbortController().signal;
+  readonly signal: AbortSignal;
   readonly #lab: Lab;
   readonly #readers: Reader[] = [];
   readonly #worker: readonly [index: number, count: number];
@@ -35,11 +35,13 @@ export class Session {
     source: Source<unknown>,
     shared: unknown,
     worker: readonly [index: number, count: number],
+    signal: AbortSignal,
   ) {
     this.#lab = lab;
     this.source = source;
     this.shared = shared;
     this.#worker = worker;
+    this.signal = signal;
   }
 
   static async open(
@@ -50,7 +52,7 @@ export class Session {
     const [workerIndex, workerCount] = worker;
     const { signal } = new AbortController();
     const shared = await lab.call('open', () => source.open({ workerIndex, workerCount, now: lab.now, signal }));
-    return new Session(lab, source, shared, worker);
+    return new Session(lab, source, shared, worker, signal);
   }
 
   /** The keys of the parts; none for a source without parts. */

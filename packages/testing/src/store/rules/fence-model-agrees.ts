@@ -3,7 +3,7 @@ import type { Store, StoreSession } from '@headwater/core/store';
 import { byPart } from '../expect.ts';
 import { FenceModel } from '../fence-model.ts';
 import { makeRecord } from '../make-record.ts';
-import { SeededRandom } from '../seeded-random.ts';
+import { SeededRandom } from '../../seeded-random.ts';
 import type { StoreRule } from '../store-rule.ts';
 
 const histories = 30;

@@ -7,6 +7,7 @@ export default defineConfig({
     index: 'src/index.ts',
     vitest: 'src/vitest/index.ts',
     'node-test': 'src/node-test/index.ts',
+    standard: 'src/standard/index.ts',
     elsewhere: 'src/conformance/elsewhere/elsewhere.ts',
     store: 'src/store/index.ts',
   },

@@ -1,4 +1,4 @@
-import { UsageError } from './arguments/usage-error.ts';
+import { InputError } from './arguments/input-error.ts';
 import { dispatch } from './dispatch.ts';
 import { describeCauses } from './errors/describe-causes.ts';
 import { describeError } from './errors/describe-error.ts';
@@ -9,7 +9,8 @@ import { BrokenPipe } from './output/broken-pipe.ts';
  * Does what the arguments say, and writes the outcome to standard output and standard error.
  *
  * @param args the arguments, without the names of the interpreter and the script.
- * @returns the exit code: 0 done or stopped cleanly, 1 failed, 2 called in a wrong way. It never rejects.
+ * @returns the exit code: 0 done or stopped cleanly, 1 failed, 2 called in a wrong way, or with
+ *   something that cannot be used. It never rejects.
  */
 export async function runCommandLine(args: readonly string[]): Promise<ExitCode> {
   // Whoever has closed standard error does not want to know.
@@ -20,6 +21,6 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
     if (BrokenPipe.isBehind(error)) return 0;
     process.stderr.write(`headwater: ${describeError(error)}\n`);
     if (args.includes('--debug')) process.stderr.write(describeCauses(error));
-    return error instanceof UsageError ? 2 : 1;
+    return error instanceof InputError ? 2 : 1;
   }
 }

@@ -1,6 +1,6 @@
 import type { ExitCode } from './exit-code.ts';
 
-/** One of the commands: `read`, `run`, `positions`. */
+/** One of the commands: `read`, `run`, `check`, `positions`. */
 export interface Command {
   /** What `--help` prints. */
   readonly help: string;

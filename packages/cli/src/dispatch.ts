@@ -10,12 +10,13 @@ import { version } from './version.ts';
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   read: async () => (await import('./read/read-command.ts')).readCommand,
   run: async () => (await import('./run/run-command.ts')).runCommand,
+  check: async () => (await import('./check/check-command.ts')).checkCommand,
   positions: async () => (await import('./positions/positions-command.ts')).positionsCommand,
 };
 
 /** Does what the arguments say. @throws UsageError when they are wrong; any other error when it fails. */
 export async function dispatch([name, ...rest]: readonly string[]): Promise<ExitCode> {
-  if (name === undefined) throw new UsageError('which command: read, run or positions?');
+  if (name === undefined) throw new UsageError('which command: read, run, check or positions?');
   if (name === '--help' || name === '-h' || name === 'help') return print(await helpFor(rest[0]));
   if (name === '--version' || name === '-v') return print(`${version()}\n`);
   const command = await commandOf(name);

@@ -1,20 +1,9 @@
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { firstOutput, headwater, linesOf, start } from './support/headwater.ts';
-import { temporaryDirectory, writeLines } from './support/temporary-directory.ts';
-
-/** A directory as a user's, in which the packages are installed. */
-function userDirectory(files: Readonly<Record<string, string>>): string {
-  const cwd = temporaryDirectory();
-  mkdirSync(join(cwd, 'node_modules'));
-  const installed = fileURLToPath(new URL('../node_modules/@headwater', import.meta.url));
-  symlinkSync(installed, join(cwd, 'node_modules', '@headwater'));
-  writeFileSync(join(cwd, 'package.json'), '{ "type": "module" }');
-  for (const [name, content] of Object.entries(files)) writeFileSync(join(cwd, name), content);
-  return cwd;
-}
+import { writeLines } from './support/temporary-directory.ts';
+import { userDirectory } from './support/user-directory.ts';
 
 const printer = (extra = ''): string => `
   import { FileSource } from '@headwater/file';

@@ -13,6 +13,7 @@ describe('the command as such', () => {
     [['help', 'run'], 'headwater run <flow.ts>'],
     [['read', '--help'], '--on-bad-record'],
     [['run', '-h'], '--take-over'],
+    [['check', '--help'], 'defineWorld({'],
     [['positions', '--help'], 'reset <flow>'],
     [['positions', 'some.db', 'set', '--help'], '"header":["id","city"]'],
     [['--version'], manifest.version],
@@ -23,7 +24,7 @@ describe('the command as such', () => {
   });
 
   test.each([
-    [[], 'which command: read, run or positions?'],
+    [[], 'which command: read, run, check or positions?'],
     [['raed'], 'there is no command raed; did you mean read?'],
     [['--hepl'], 'there is no option --hepl; did you mean --help?'],
     [['toString'], 'there is no command toString'],
@@ -48,6 +49,14 @@ describe('the command as such', () => {
     [['read', 'a', '--id', 'x'], '--id needs --state'],
     [['run'], 'which flow?'],
     [['run', 'a.ts', 'b.ts'], 'one flow at a time'],
+    [['check'], 'what should be checked?'],
+    [['check', './dist/index.js'], './dist/index.js needs a world to be tried out in: --world test/world.ts'],
+    [['check', 'a.js', 'b.js', '--world', 'w.js'], 'one connector at a time, not also b.js'],
+    [['check', '--world', 'w.js', '--seed', 'x'], '--seed is a whole number, 0 or more; not x'],
+    [['check', '--world', 'w.js', '--rule', 'C99'], 'there is no rule C99'],
+    [['check', '--world', 'w.js', '--rule', 'C5.abrot'], 'there is no rule C5.abrot; did you mean C5.abort?'],
+    [['check', '--world', 'w.js', '--rule', 'CS3'], 'the rule CS3 is of the connector standard: name a package'],
+    [['check', '--package', '.', '--rule', 'C8'], 'the rule C8 is of the kit: name a world, --world test/world.ts'],
     [['positions'], 'which file?'],
     [['positions', 's.db', 'lits'], 'positions cannot lits; did you mean list?'],
     [['positions', 's.db', 'set', 'f', 'p', '{'], 'the position is not JSON: {'],

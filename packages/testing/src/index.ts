@@ -15,7 +15,7 @@ export {
 export { checked } from './checker/checked.ts';
 export { ContractViolation, type ViolationReport } from './checker/contract-violation.ts';
 export type { CheckerOptions } from './checker/violations.ts';
-export type { ConformanceRule } from './conformance/conformance-rule.ts';
+export { type ConformanceRule, ruleOf } from './conformance/conformance-rule.ts';
 export { defineWorld, type WorldOf } from './conformance/define-world.ts';
 export type { Explanation } from './conformance/explain.ts';
 export type { AnyReport } from './conformance/report/any-report.ts';
@@ -26,4 +26,12 @@ export type { ResultCounts } from './conformance/report/result-counts.ts';
 export { type ConformanceOptions, type ConformanceReport, runConformance } from './conformance/run-conformance.ts';
 export { conformanceRules } from './conformance/rules/conformance-rules.ts';
 export type { CheckedRule, RuleResult, RuleStatus } from './conformance/rule-result.ts';
-export type { ConformanceSetup, Elsewhere, OldState, OptionsSetup, PollingSetup, WrongOption } from './conformance/setup.ts';
+export type {
+  AnyConformanceSetup,
+  ConformanceSetup,
+  Elsewhere,
+  OldState,
+  OptionsSetup,
+  PollingSetup,
+  WrongOption,
+} from './conformance/setup.ts';

@@ -1,4 +1,5 @@
 import { nearest, shown } from '@headwater/core/options';
+import { conformanceRules } from './rules/conformance-rules.ts';
 import type { AnyConformanceSetup } from './setup.ts';
 
 type Kind = 'function' | 'anything';
@@ -36,7 +37,7 @@ const names = Object.keys(members);
 
 /**
  * Checks that a value is a setup of the kit: an object with the members that are needed, and none that nobody knows,
- * as a misspelt one would declare nothing.
+ * as a misspelt one would declare nothing; the same for the rules that `knownGaps` names.
  *
  * @throws TypeError that names what is wrong.
  */
@@ -52,6 +53,14 @@ export function checkSetup(setup: unknown): asserts setup is AnyConformanceSetup
   }
   for (const name of Object.keys(setup)) {
     if (!names.includes(name)) throw new TypeError(`a world has no member ${name}${nearest(name, names)}`);
+  }
+  checkGaps(found.get('knownGaps'));
+}
+
+function checkGaps(gaps: unknown): void {
+  const ids = conformanceRules.map(({ id }) => id);
+  for (const id of Object.keys(Object(gaps))) {
+    if (!ids.includes(id)) throw new TypeError(`knownGaps names '${id}', but there is no such rule${nearest(id, ids)}`);
   }
 }
 

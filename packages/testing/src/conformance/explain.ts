@@ -1,4 +1,5 @@
 import { type ConformanceRule, ruleOf } from './conformance-rule.ts';
+import type { CheckedRule } from './rule-result.ts';
 import { brokenRule, RuleFailure } from './rule-failure.ts';
 import { sectionOf } from '../specification.ts';
 
@@ -26,7 +27,7 @@ export function explain({ id, advice }: ConformanceRule, error: unknown): Explan
 }
 
 /** The same, for people to read. */
-export function explanationText({ id, level, title }: ConformanceRule, explanation: Explanation): string {
+export function explanationText({ id, level, title }: CheckedRule, explanation: Explanation): string {
   const { called, came, wanted, change, link } = explanation;
   const lines = [`${id} (${level}) ${title}`];
   if (called !== undefined) lines.push(`  called: ${called}`);

@@ -1,3 +1,4 @@
+import type { MaybePromise } from '@headwater/core';
 import { ConformanceRun } from './conformance-run.ts';
 import { isConforming, type RuleResult } from './rule-result.ts';
 import { selectRules } from './select-rules.ts';
@@ -14,11 +15,11 @@ export interface ConformanceReport {
 /** What a run of the kit may be told. */
 export interface ConformanceOptions {
   /** The rules (`C8`, all its checks) or checks (`C5.abort`) to run, and no others. Default: all. */
-  readonly rules?: readonly string[];
+  readonly rules?: readonly string[] | undefined;
   /** What the checks choose by that look at a sample, instead of the `seed` of the setup. */
-  readonly seed?: number;
-  /** Called with every result, as soon as it is there. */
-  readonly onResult?: (result: RuleResult) => void;
+  readonly seed?: number | undefined;
+  /** Called with every result, as soon as it is there, and awaited. */
+  readonly onResult?: ((result: RuleResult) => MaybePromise<void>) | undefined;
 }
 
 /**
@@ -32,14 +33,12 @@ export async function runConformance<X, World, Item>(
   setup: ConformanceSetup<X, World, Item>,
   { rules, seed, onResult }: ConformanceOptions = {},
 ): Promise<ConformanceReport> {
-  const seeded: ConformanceSetup<X, World, Item> =
-    seed === undefined ? setup : Object.create(setup, { seed: { value: seed, enumerable: true } });
-  const run = new ConformanceRun(seeded);
+  const run = new ConformanceRun(seed === undefined ? setup : { ...setup, seed });
   const results: RuleResult[] = [];
   for (const rule of selectRules(run.rules, rules)) {
     const result = await run.result(rule);
     results.push(result);
-    onResult?.(result);
+    await onResult?.(result);
   }
   return { results, conforms: isConforming(results) };
 }

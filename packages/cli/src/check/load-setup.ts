@@ -1,0 +1,70 @@
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type AnyConformanceSetup, checkSetup } from '@headwater/testing';
+import { InputError } from '../arguments/input-error.ts';
+import { oneLine } from '../errors/describe-error.ts';
+import { type Exports, importModule, ModuleFault } from '../modules/import-module.ts';
+
+/**
+ * The setup that is the default export of a world module, or what the function makes that is.
+ *
+ * @param file the world module.
+ * @param connector the module of the connector, for a world that is a function of it.
+ * @throws InputError that says in one sentence why there is none.
+ */
+export async function loadSetup(file: string, connector: string | undefined): Promise<AnyConformanceSetup> {
+  const { default: exported } = await loaded(file, 'name the module whose default export is the world');
+  if (exported === undefined) {
+    throw new InputError(
+      `${file} has no default export: it must have export default defineWorld({ create, source, item, put, destroy })`,
+    );
+  }
+  if (typeof exported === 'function') return setupOf(exported, file, connector);
+  checked(exported, file);
+  return exported;
+}
+
+function checked(setup: unknown, file: string): asserts setup is AnyConformanceSetup {
+  try {
+    checkSetup(setup);
+  } catch (error) {
+    throw new InputError(`${file}: ${messageOf(error)} (headwater check --help shows a world)`, { cause: error });
+  }
+}
+
+async function setupOf(make: Function, file: string, connector: string | undefined): Promise<AnyConformanceSetup> {
+  if (connector === undefined) {
+    throw new InputError(
+      `the world of ${file} is a function of the connector's module: name that, too, headwater check ./dist/index.js --world ${file}`,
+    );
+  }
+  const exports = await loaded(connector, 'build the connector first, or name another module');
+  const setup = await made(make, exports, `the world of ${file} threw when it got ${connector}`);
+  checked(setup, file);
+  // In a fresh process the function needs the same module.
+  const elsewhere = setup.elsewhere && { connector: pathToFileURL(resolve(connector)).href, ...setup.elsewhere };
+  return elsewhere === undefined ? setup : { ...setup, elsewhere };
+}
+
+async function made(make: Function, exports: Exports, otherwise: string): Promise<unknown> {
+  try {
+    return await make(exports);
+  } catch (error) {
+    throw new InputError(`${otherwise}: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+async function loaded(file: string, otherwise: string): Promise<Exports> {
+  try {
+    return await importModule(file);
+  } catch (error) {
+    const told =
+      error instanceof ModuleFault ? error.message : `${file} threw while it was loaded: ${messageOf(error)}`;
+    throw new InputError(told.endsWith('does not exist') ? `${told}: ${otherwise}` : told, { cause: error });
+  }
+}
+
+/** What was thrown, on one line. */
+export function messageOf(error: unknown): string {
+  return oneLine(error instanceof Error && error.message !== '' ? error.message : String(error));
+}

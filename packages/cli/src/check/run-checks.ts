@@ -1,0 +1,73 @@
+import {
+  type AnyReport,
+  type CheckedRule,
+  conformanceJson,
+  conformanceSummary,
+  type RuleResult,
+  resultText,
+  runConformance,
+} from '@headwater/testing';
+import { checkPackage, mainEntryOf } from '@headwater/testing/standard';
+import { InputError } from '../arguments/input-error.ts';
+import { loadSetup, messageOf } from './load-setup.ts';
+import { selectRules } from './select-rules.ts';
+import { trySetup } from './try-setup.ts';
+
+/** What is to be checked. */
+export interface Checks {
+  /** The module of the connector, for a world that is a function of it. */
+  readonly module: string | undefined;
+  /** The world module; without one the kit is not run. */
+  readonly world: string | undefined;
+  /** The directory of the package; without one the connector standard is not checked. */
+  readonly directory: string | undefined;
+  /** The ids of rules and checks; `undefined` for all. */
+  readonly rules: readonly string[] | undefined;
+  readonly seed: number | undefined;
+}
+
+type OnResult = (result: RuleResult<CheckedRule>) => Promise<void> | void;
+
+/**
+ * Runs the checks, those of the kit before those of the package.
+ *
+ * @throws InputError when something that was given cannot be used.
+ */
+export async function runChecks(checks: Checks, onResult: OnResult): Promise<AnyReport> {
+  const { world, directory, rules } = checks;
+  const { kit, standard } = selectRules(rules, world !== undefined, directory !== undefined);
+  const entry = directory === undefined ? undefined : entryOf(directory);
+  const reports: AnyReport[] = [];
+  if (world !== undefined && kit?.length !== 0) {
+    const setup = await loadSetup(world, checks.module ?? entry);
+    await trySetup(setup, world);
+    reports.push(await runConformance(setup, { rules: kit, seed: checks.seed, onResult }));
+  }
+  if (directory !== undefined && standard?.length !== 0) {
+    reports.push(await checkPackage(directory, { rules: standard, onResult }));
+  }
+  return {
+    results: reports.flatMap(({ results }) => results),
+    conforms: reports.every(({ conforms }) => conforms),
+  };
+}
+
+function entryOf(directory: string): string | undefined {
+  try {
+    return mainEntryOf(directory);
+  } catch (error) {
+    throw new InputError(messageOf(error), { cause: error });
+  }
+}
+
+/** Runs the checks and writes the report: rule by rule as they end, or as JSON at the end. Returns whether it conforms. */
+export async function reportChecks(
+  checks: Checks,
+  json: boolean,
+  write: (text: string) => Promise<void>,
+): Promise<boolean> {
+  const report = await runChecks(checks, (result) => (json ? undefined : write(resultText(result))));
+  const end = json ? JSON.stringify(conformanceJson(report), undefined, 2) : `\n${conformanceSummary(report)}`;
+  await write(`${end}\n`);
+  return report.conforms;
+}

@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'vitest';
+import { headwater, linesOf } from './support/headwater.ts';
+import { listConnector, listWorld, listWorldMembers } from './support/list-connector.ts';
+import { userDirectory } from './support/user-directory.ts';
+
+const connector = listConnector();
+const repeating = listConnector('Math.max(0, this.returned - 1)');
+const files = { 'connector.js': connector, 'world.js': listWorld() };
+
+describe.concurrent('headwater check with a world', () => {
+  test('of a connector that conforms ends with 0, a line a rule and a summary', async () => {
+    const cwd = userDirectory(files);
+    const { code, stdout, stderr } = await headwater(['check', '--world', 'world.js'], { cwd });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^ {2}ok +C8 +cut /m);
+    expect(stdout).toMatch(/^ {2}skipped +E3 .*\n +the setup has no `fail`$/m);
+    expect(linesOf(stdout).at(-1)).toMatch(/^conforms: \d+ passed, 0 failed, \d+ skipped$/);
+  });
+
+  test('of one that does not ends with 1, and says what was called, what came and what to change', async () => {
+    const cwd = userDirectory({ ...files, 'connector.js': repeating });
+    const { code, stdout, stderr } = await headwater(['check', '--world', 'world.js', '--rule', 'C8'], { cwd });
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    expect(stdout).toMatch(/^ {2}FAILED +C8 +cut /m);
+    expect(stdout).toContain('called: the restart at {"at":1}');
+    expect(stdout).toContain('came:   1 as item 2');
+    expect(stdout).toContain('change: return from snapshot the place behind the last item that nextBatch returned');
+    expect(stdout).toContain('/docs/specification.md#c8');
+    expect(linesOf(stdout).at(-1)).toMatch(/^does not conform: /);
+  });
+
+  test('gives the same as JSON', async () => {
+    const cwd = userDirectory({ ...files, 'connector.js': repeating });
+    const { code, stdout } = await headwater(['check', '--world', 'world.js', '--rule', 'C8', '--json'], { cwd });
+    const { conforms, counts, results } = JSON.parse(stdout) as Report;
+    expect({ code, conforms, failed: counts.failed }).toEqual({ code: 1, conforms: false, failed: 1 });
+    const c8 = results.find(({ id }) => id === 'C8');
+    expect(c8).toMatchObject({ status: 'failed', explanation: { came: '1 as item 2', wanted: '2 as item 2' } });
+  });
+
+  test('runs the rules that are named, and no others', async () => {
+    const cwd = userDirectory(files);
+    const args = ['check', '--world', 'world.js', '--rule', 'C5.abort', '--rule', 'C1', '--seed', '7', '--json'];
+    const { results } = JSON.parse((await headwater(args, { cwd })).stdout) as Report;
+    const ids = results.map(({ id }) => id);
+    expect(ids).toContain('C5.abort');
+    expect(ids.filter((id) => id !== 'C5.abort' && !/^C1(?:\.|$)/.test(id))).toEqual([]);
+  });
+
+  test('a world that is a function is given the build that is named', async () => {
+    const world = `export default (connector) => { const { ListSource } = connector; return {${listWorldMembers}}; };`;
+    const cwd = userDirectory({ 'dist/good.js': connector, 'dist/bad.js': repeating, 'world.js': world });
+    const check = (module: string) => headwater(['check', module, '--world', 'world.js', '--rule', 'C8'], { cwd });
+    expect((await check('dist/good.js')).code).toBe(0);
+    expect((await check('dist/bad.js')).code).toBe(1);
+  });
+
+  test('a world in TypeScript is run as it is; known gaps are expected failures, and fail when they hold', async () => {
+    const typed = listWorld().replace('(list) =>', '(list: number[]) =>');
+    const gap = (text: string): string => text.replace('bounded: true', "bounded: true, knownGaps: { C8: 'later' }");
+    const broken = userDirectory({ 'connector.js': repeating, 'world.ts': gap(typed) });
+    const mended = userDirectory({ 'connector.js': connector, 'world.ts': gap(typed) });
+    const expected = await headwater(['check', '--world', 'world.ts', '--rule', 'C8'], { cwd: broken });
+    expect(expected).toMatchObject({ code: 0, stderr: '' });
+    expect(expected.stdout).toMatch(/known gap +C8 .*\n +does not hold, as expected: later\n/);
+    const holds = await headwater(['check', '--world', 'world.ts', '--rule', 'C8'], { cwd: mended });
+    expect(holds).toMatchObject({ code: 1, stderr: '' });
+    expect(holds.stdout).toContain('C8 is listed in knownGaps but holds; take it out: later');
+  });
+
+  test('ends although something is left open, and says what', async () => {
+    const cwd = userDirectory({ ...files, 'connector.js': `${connector}\nsetInterval(() => {}, 1000);` });
+    const { code, stderr } = await headwater(['check', '--world', 'world.js', '--rule', 'C1'], { cwd });
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/leaves something open \(.*Timeout.*\): close it in close\(\) or destroy\(\)\n$/);
+  });
+});
+
+interface Report {
+  readonly conforms: boolean;
+  readonly counts: { readonly failed: number };
+  readonly results: readonly { readonly id: string; readonly status: string }[];
+}
+
+describe.concurrent('what cannot be checked is one sentence, and 2', () => {
+  const world = (text: string): Readonly<Record<string, string>> => ({ ...files, 'world.js': text });
+  test.each<[what: string, files: Readonly<Record<string, string>>, args: string[], message: string]>([
+    ['no world', {}, [], 'world.js does not exist: name the module whose default export is the world'],
+    [
+      'no connector',
+      world('export default (connector) => connector;'),
+      ['dist/index.js'],
+      'dist/index.js does not exist: build the connector first, or name another module',
+    ],
+    [
+      'no default export',
+      world('export const a = 1;'),
+      [],
+      'world.js has no default export: it must have export default defineWorld({ create, source, item, put, destroy })',
+    ],
+    ['a world that is none', world('export default 7;'), [], 'world.js: a world is an object, not 7'],
+    [
+      'members that are missing',
+      world('export default { create: () => [], source: () => 1, item: (n) => n };'),
+      [],
+      'world.js: the world has no put and no destroy (headwater check --help shows a world)',
+    ],
+    ['a member that is unknown', world(listWorld('bouned: true,')), [], 'no member bouned; did you mean bounded?'],
+    [
+      'a gap without a rule',
+      world(listWorld("knownGaps: { 'C5.abrot': '' },")),
+      [],
+      "knownGaps names 'C5.abrot', but there is no such rule; did you mean C5.abort?",
+    ],
+    [
+      'a module that throws',
+      world("throw new Error('no password');"),
+      [],
+      'world.js threw while it was loaded: no password',
+    ],
+    ['a module with broken syntax', world('export default {'), [], 'world.js is not valid'],
+    [
+      'a package that is not installed',
+      world("import 'not-installed';"),
+      [],
+      "world.js could not be loaded: Cannot find package 'not-installed'",
+    ],
+    [
+      'a function without its connector',
+      world('export default (connector) => connector;'),
+      [],
+      "the world of world.js is a function of the connector's module: name that, too, headwater check ./dist/index.js --world world.js",
+    ],
+    [
+      'a function that throws',
+      world("export default () => { throw new Error('no broker'); };"),
+      ['connector.js'],
+      'the world of world.js threw when it got connector.js: no broker',
+    ],
+    [
+      'a world that cannot be made',
+      world(listWorld("create: () => { throw new Error('no disk'); },")),
+      [],
+      'create() of world.js failed: no disk',
+    ],
+    [
+      'a source that is none',
+      world(listWorld('source: (list) => list,')),
+      [],
+      'source() of world.js gave an object of class Array, which is no source: return an object whose class extends FixedPartitionedSource',
+    ],
+    [
+      'a directory without a package',
+      {},
+      ['--package', 'nowhere'],
+      'package.json does not exist: name the directory of a package',
+    ],
+  ])('%s', async (_what, content, args, message) => {
+    const { code, stdout, stderr } = await headwater(['check', ...args, '--world', 'world.js'], {
+      cwd: userDirectory(content),
+    });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(message);
+    expect(linesOf(stderr)).toHaveLength(1);
+  });
+});

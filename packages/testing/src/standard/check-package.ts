@@ -1,0 +1,52 @@
+import type { MaybePromise } from '@headwater/core';
+import { explanationText } from '../conformance/explain.ts';
+import { isConforming, type RuleResult } from '../conformance/rule-result.ts';
+import { standardSectionOf } from '../specification.ts';
+import { type ConnectorPackage, readPackage } from './connector-package.ts';
+import type { StandardRule } from './standard-rule.ts';
+import { standardRules } from './standard-rules.ts';
+
+/** What a package keeps of the connector standard. */
+export interface StandardReport {
+  /** One result a rule, in the order of the standard. */
+  readonly results: readonly RuleResult<StandardRule>[];
+  /** Whether every `must` rule that was checked holds. */
+  readonly conforms: boolean;
+}
+
+/** What a check of a package may be told. */
+export interface StandardOptions {
+  /** The ids of the rules to check, and no others. Default: all. */
+  readonly rules?: readonly string[] | undefined;
+  /** Called with every result, as soon as it is there, and awaited. */
+  readonly onResult?: ((result: RuleResult<StandardRule>) => MaybePromise<void>) | undefined;
+}
+
+/**
+ * Checks the package in this directory against the connector standard: its manifest, its README, its tests and what
+ * its main entry exports, which is loaded for that. Nothing is read from any source.
+ *
+ * @throws TypeError when the directory holds no package, or `rules` names one that does not exist.
+ */
+export async function checkPackage(directory: string, options: StandardOptions = {}): Promise<StandardReport> {
+  const { rules: ids = standardRules.map(({ id }) => id), onResult } = options;
+  const unknown = ids.find((id) => !standardRules.some((rule) => rule.id === id));
+  if (unknown !== undefined) throw new TypeError(`there is no rule '${unknown}' in the connector standard`);
+  const connector = await readPackage(directory);
+  const results: RuleResult<StandardRule>[] = [];
+  for (const rule of standardRules.filter(({ id }) => ids.includes(id))) {
+    const result = await resultOf(rule, connector);
+    results.push(result);
+    await onResult?.(result);
+  }
+  return { results, conforms: isConforming(results) };
+}
+
+async function resultOf(rule: StandardRule, connector: ConnectorPackage): Promise<RuleResult<StandardRule>> {
+  const reason = rule.whyNot?.(connector);
+  if (reason !== undefined) return { rule, status: 'skipped', message: reason };
+  const faults = await rule.faults(connector);
+  if (faults.length === 0) return { rule, status: 'passed', message: '' };
+  const explanation = { came: faults.join('; '), change: rule.advice, link: standardSectionOf(rule.id) };
+  return { rule, status: 'failed', message: explanationText(rule, explanation), explanation };
+}

@@ -17,8 +17,22 @@ export interface Plan extends ConnectorAnswers {
   readonly install: boolean;
 }
 
-/** Asks for what the arguments do not say. @throws Cancelled when nobody is there any more. */
-export async function askAnswers(args: Arguments, usual: PackageManager, terminal: Terminal): Promise<Plan> {
+/**
+ * Asks for what the arguments do not say.
+ *
+ * @param folderFault why a package of this name has no place, as a sentence.
+ * @throws Cancelled when nobody is there any more.
+ */
+export async function askAnswers(
+  args: Arguments,
+  usual: PackageManager,
+  terminal: Terminal,
+  folderFault: (name: string) => string | undefined,
+): Promise<Plan> {
+  const asName = (line: string): Answer<string> => {
+    const fault = nameFault(line) ?? folderFault(line);
+    return fault === undefined ? { value: line } : { fault };
+  };
   const name = args.name ?? (await terminal.ask('Name of the package', 'my-system', asName));
   const kind =
     args.kind ?? (await terminal.choose('Kind of source', Object.entries(kinds) as [Kind, string][], 'partitioned'));
@@ -55,11 +69,6 @@ export function assumeAnswers(args: Arguments, usual: PackageManager): Plan {
     install = true,
   } = args;
   return { name, kind, description, license, author, packageManager, install };
-}
-
-function asName(line: string): Answer<string> {
-  const fault = nameFault(line);
-  return fault === undefined ? { value: line } : { fault };
 }
 
 function asDescription(line: string): Answer<string> {

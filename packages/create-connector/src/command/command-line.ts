@@ -32,10 +32,11 @@ async function makeConnector(args: Arguments): Promise<ExitCode> {
     process.stdout.write(args.help ? help : `${ownVersion()}\n`);
     return 0;
   }
-  // What is known to be wrong is said before anything is asked.
-  if (args.name !== undefined) freeFolder(args, args.name);
+  // Said before anything is asked.
+  if (args.name !== undefined) refuse(folderFault(args, args.name));
   const plan = await planOf(args);
-  const directory = freeFolder(args, plan.name);
+  refuse(folderFault(args, plan.name));
+  const directory = folderOf(args, plan.name);
   const files = connectorFiles(plan, new Date().getFullYear());
   writeFiles(directory, files);
   const folder = relative(process.cwd(), directory);
@@ -52,21 +53,29 @@ async function planOf(args: Arguments): Promise<Plan> {
   if (!isTerminal || args.yes) return assumeAnswers(args, usual);
   const terminal = new Terminal(process.stdin, process.stdout);
   try {
-    return await askAnswers(args, usual, terminal);
+    return await askAnswers(args, usual, terminal, (name) => folderFault(args, name));
   } finally {
     terminal[Symbol.dispose]();
   }
 }
 
-/** Where the package goes, if it may be written there. @throws UsageError when there is something already. */
-function freeFolder({ directory, force }: Arguments, name: string): string {
-  const folder = resolve(directory ?? unscopedName(name));
-  const [first, ...more] = foundIn(folder);
-  if (first === undefined || force) return folder;
-  const holds = more.length === 0 ? first : `${first} and ${more.length} more`;
-  throw new UsageError(
-    `${folder} holds ${holds}: choose another folder with --directory, or write into it with --force`,
-  );
+function folderOf({ directory }: Arguments, name: string): string {
+  return resolve(directory ?? unscopedName(name));
+}
+
+/** Why a package of this name may not be written where it would go, as a sentence. */
+function folderFault(args: Arguments, name: string): string | undefined {
+  const folder = folderOf(args, name);
+  const found = foundIn(folder);
+  if (found === 'a file') return `${folder} is a file`;
+  const [first, ...more] = found;
+  if (first === undefined || args.force) return undefined;
+  const what = more.length === 0 ? first : `${first} and ${more.length} more`;
+  return `${folder} is not empty, it holds ${what}: choose another with --directory, or write into it with --force`;
+}
+
+function refuse(fault: string | undefined): void {
+  if (fault !== undefined) throw new UsageError(fault);
 }
 
 function ownVersion(): string {

@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** What is in a folder already, but for `.git`. @throws Error when it is a file. */
-export function foundIn(directory: string): readonly string[] {
+/** The names of what is in a folder already, but for `.git`; nothing when it is not there. */
+export function foundIn(directory: string): readonly string[] | 'a file' {
   if (!existsSync(directory)) return [];
-  if (!statSync(directory).isDirectory()) throw new Error(`${directory} is there already, and is no folder`);
+  if (!statSync(directory).isDirectory()) return 'a file';
   return readdirSync(directory).filter((name) => name !== '.git');
 }
 

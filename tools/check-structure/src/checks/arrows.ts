@@ -9,6 +9,8 @@ const arrows: Readonly<Record<string, readonly string[] | 'everything'>> = {
   core: [],
   csv: ['core', 'file'],
   cli: 'everything',
+  // What it makes is built on them; it says their versions.
+  'create-connector': ['core', 'runtime', 'testing', 'cli'],
 };
 
 /** Arrows between packages point one way, in imports and in package.json (design of the packages, ARCHITECTURE.md). */

@@ -36,7 +36,7 @@ function memberFaults({ folder, manifest }: PackageFolder): readonly string[] {
     ['engines.node', manifest.engines?.['node'], '>=22.18'],
     ['publishConfig.access', manifest.publishConfig?.access, 'public'],
     ['publishConfig.provenance', manifest.publishConfig?.provenance, true],
-    ['files', manifest.files?.join(' '), 'dist README.md LICENSE'],
+    ['files', manifest.files?.join(' '), `dist ${folder === 'create-connector' ? 'templates ' : ''}README.md LICENSE`],
     ['scripts.build', manifest.scripts?.['build'], 'tsdown'],
     // Without it, a package that nobody has built is packed empty.
     ['scripts.prepack', manifest.scripts?.['prepack'], 'tsdown'],

@@ -6,7 +6,8 @@ import type { MySystemItem } from '../src/index.ts';
 /** A My System for the tests: a real server with shelves, which fails and refuses when it is told to. */
 export class MySystemServer {
   readonly #shelves = new Map<string, MySystemItem[]>();
-  readonly #troubles = new Map<string, number>();
+  readonly #troubles = new Map<string, { readonly status: number; after: number }>();
+  readonly #given = new Map<string, number>();
   readonly #server: Server = createServer(({ url = '/' }, response) => {
     const { status, body } = this.#answer(new URL(url, this.url));
     response.writeHead(status, { 'content-type': 'application/json', 'retry-after': '2' });
@@ -30,9 +31,14 @@ export class MySystemServer {
     this.#shelves.set(shelf, [...(this.#shelves.get(shelf) ?? []), ...items]);
   }
 
-  /** The next request for items of the shelf is answered with this status. */
-  answerOnce(shelf: string, status: number): void {
-    this.#troubles.set(shelf, status);
+  /** A request for items of the shelf is answered with this status, once: the next one, or the one `after` so many others. */
+  answerOnce(shelf: string, status: number, after = 0): void {
+    this.#troubles.set(shelf, { status, after });
+  }
+
+  /** How many items of the shelf were given out, from its beginning. */
+  given(shelf: string): number {
+    return this.#given.get(shelf) ?? 0;
   }
 
   async close(): Promise<void> {
@@ -50,10 +56,22 @@ export class MySystemServer {
     if (root !== 'shelves') return { status: 404 };
     if (name === undefined) return { status: 200, body: [...this.#shelves.keys()] };
     const shelf = decodeURIComponent(name);
+    const trouble = this.#trouble(shelf);
+    if (trouble !== undefined) return { status: trouble };
     const items = this.#shelves.get(shelf);
-    const status = this.#troubles.get(shelf) ?? (items === undefined ? 404 : 200);
-    this.#troubles.delete(shelf);
+    if (items === undefined) return { status: 404 };
     const offset = Number(searchParams.get('offset'));
-    return { status, body: items?.slice(offset, offset + Number(searchParams.get('limit'))) };
+    const body = items.slice(offset, offset + Number(searchParams.get('limit')));
+    this.#given.set(shelf, Math.max(this.given(shelf), offset + body.length));
+    return { status: 200, body };
+  }
+
+  #trouble(shelf: string): number | undefined {
+    const trouble = this.#troubles.get(shelf);
+    if (trouble === undefined) return undefined;
+    trouble.after -= 1;
+    if (trouble.after >= 0) return undefined;
+    this.#troubles.delete(shelf);
+    return trouble.status;
   }
 }

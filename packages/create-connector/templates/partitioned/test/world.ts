@@ -19,11 +19,17 @@ export default function world({ MySystemSource }: typeof Connector): Conformance
     identifies: true,
     elsewhere: {
       module: import.meta.url,
+      connector: import.meta.resolve('../src/index.ts'),
       address: (system) => system.url,
       source: (url: string) => new MySystemSource({ url, batchSize: 2 }),
     },
-    fail: (system, part) => system.answerOnce(part, 500),
-    retry: (system, part) => system.answerOnce(part, 429),
+    fail: (system, part, after) => system.answerOnce(part, 500, after),
+    retry: (system, part, after) => system.answerOnce(part, 429, after),
+    taken: (system, part) => system.given(part),
+    options: ({ url }) => ({
+      given: { url, batchSize: 2 },
+      source: (given: Connector.MySystemOptions) => new MySystemSource(given),
+    }),
     wrongOptions: ({ url }) => [
       { value: 0, source: () => new MySystemSource({ url, batchSize: 0 }) },
       { value: 'nowhere', source: () => new MySystemSource({ url: 'nowhere' }) },

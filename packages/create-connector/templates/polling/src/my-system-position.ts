@@ -9,7 +9,7 @@ export interface MySystemPosition {
 /** @throws HeadwaterError `STATE_INVALID` when it is no position of this source. */
 export function checkPosition(position: unknown): MySystemPosition {
   const { after } = Object(position) as Partial<Record<keyof MySystemPosition, unknown>>;
-  if (after === null || Number.isSafeInteger(after)) return { after: after as number | null };
+  if (after === null || (typeof after === 'number' && Number.isSafeInteger(after))) return { after };
   const text = JSON.stringify(position) ?? 'undefined';
   throw new HeadwaterError('STATE_INVALID', `not a position of MySystemSource: ${text}; it looks like {"after":42}`);
 }

@@ -6,7 +6,7 @@ import type { MySystemItem } from '../src/index.ts';
 /** A My System for the tests: a real server, which fails and refuses when it is told to. */
 export class MySystemServer {
   readonly #items: MySystemItem[] = [];
-  #trouble: number | undefined;
+  #trouble: { readonly status: number; after: number } | undefined;
   readonly #server: Server = createServer(({ url = '/' }, response) => {
     const { status, item } = this.#answer(new URL(url, this.url));
     response.writeHead(status, { 'content-type': 'application/json', 'retry-after': '2' });
@@ -30,9 +30,9 @@ export class MySystemServer {
     this.#items.push(...items);
   }
 
-  /** The next request is answered with this status. */
-  answerOnce(status: number): void {
-    this.#trouble = status;
+  /** A request is answered with this status, once: the next one, or the one `after` so many others. */
+  answerOnce(status: number, after = 0): void {
+    this.#trouble = { status, after };
   }
 
   async close(): Promise<void> {
@@ -47,11 +47,19 @@ export class MySystemServer {
 
   #answer({ pathname, searchParams }: URL): { readonly status: number; readonly item?: MySystemItem | undefined } {
     if (pathname !== '/items/next') return { status: 404 };
-    const trouble = this.#trouble;
-    this.#trouble = undefined;
+    const trouble = this.#takeTrouble();
     if (trouble !== undefined) return { status: trouble };
     const after = searchParams.get('after') ?? '';
     const item = this.#items.find(({ id }) => after === '' || id > Number(after));
     return { status: item === undefined ? 204 : 200, item };
+  }
+
+  #takeTrouble(): number | undefined {
+    const trouble = this.#trouble;
+    if (trouble === undefined) return undefined;
+    trouble.after -= 1;
+    if (trouble.after >= 0) return undefined;
+    this.#trouble = undefined;
+    return trouble.status;
   }
 }

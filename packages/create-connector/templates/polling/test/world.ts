@@ -20,11 +20,16 @@ export default function world({ MySystemSource }: typeof Connector): Conformance
     identifies: true,
     elsewhere: {
       module: import.meta.url,
+      connector: import.meta.resolve('../src/index.ts'),
       address: (system) => system.url,
       source: (url: string) => new MySystemSource({ url, intervalMs, alignTo }),
     },
-    fail: (system) => system.answerOnce(500),
-    retry: (system) => system.answerOnce(429),
+    fail: (system, _part, after) => system.answerOnce(500, after),
+    retry: (system, _part, after) => system.answerOnce(429, after),
+    options: ({ url }) => ({
+      given: { url, intervalMs, alignTo },
+      source: (given: Connector.MySystemOptions) => new MySystemSource(given),
+    }),
     wrongOptions: ({ url }) => [
       { value: 0, source: () => new MySystemSource({ url, intervalMs: 0 }) },
       { value: 'nowhere', source: () => new MySystemSource({ url: 'nowhere' }) },

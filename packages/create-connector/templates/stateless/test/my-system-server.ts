@@ -6,7 +6,7 @@ import type { MySystemItem } from '../src/index.ts';
 /** A My System for the tests: a real server that hands out items, and fails and refuses when it is told to. */
 export class MySystemServer {
   readonly #items: MySystemItem[] = [];
-  #trouble: number | undefined;
+  #trouble: { readonly status: number; after: number } | undefined;
   readonly #server: Server = createServer(({ url = '/' }, response) => {
     const { status, items } = this.#answer(new URL(url, this.url));
     response.writeHead(status, { 'content-type': 'application/json', 'retry-after': '2' });
@@ -30,9 +30,9 @@ export class MySystemServer {
     this.#items.push(...items);
   }
 
-  /** The next request is answered with this status. */
-  answerOnce(status: number): void {
-    this.#trouble = status;
+  /** A request is answered with this status, once: the next one, or the one `after` so many others. */
+  answerOnce(status: number, after = 0): void {
+    this.#trouble = { status, after };
   }
 
   async close(): Promise<void> {
@@ -47,9 +47,17 @@ export class MySystemServer {
 
   #answer({ pathname, searchParams }: URL): { readonly status: number; readonly items?: readonly MySystemItem[] } {
     if (pathname !== '/take') return { status: 404 };
-    const trouble = this.#trouble;
-    this.#trouble = undefined;
+    const trouble = this.#takeTrouble();
     if (trouble !== undefined) return { status: trouble };
     return { status: 200, items: this.#items.splice(0, Number(searchParams.get('limit'))) };
+  }
+
+  #takeTrouble(): number | undefined {
+    const trouble = this.#trouble;
+    if (trouble === undefined) return undefined;
+    trouble.after -= 1;
+    if (trouble.after >= 0) return undefined;
+    this.#trouble = undefined;
+    return trouble.status;
   }
 }

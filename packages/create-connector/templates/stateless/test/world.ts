@@ -14,8 +14,12 @@ export default function world({ MySystemSource }: typeof Connector): Conformance
 
     grows: true,
     identifies: true,
-    fail: (system) => system.answerOnce(500),
-    retry: (system) => system.answerOnce(429),
+    fail: (system, _part, after) => system.answerOnce(500, after),
+    retry: (system, _part, after) => system.answerOnce(429, after),
+    options: ({ url }) => ({
+      given: { url, batchSize: 2 },
+      source: (given: Connector.MySystemOptions) => new MySystemSource(given),
+    }),
     wrongOptions: ({ url }) => [
       { value: 0, source: () => new MySystemSource({ url, batchSize: 0 }) },
       { value: 'nowhere', source: () => new MySystemSource({ url: 'nowhere' }) },

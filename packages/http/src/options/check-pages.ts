@@ -1,0 +1,72 @@
+import { checkChoice, checkCount, checkKnown, shown } from '@headwater/core/options';
+import type { HttpPage } from '../http-answer.ts';
+import { type AnswerPath, checkAnswerPath, checkJsonPath } from '../json-path.ts';
+import { NumberPaging, OffsetPaging } from '../pages/counted-paging.ts';
+import { CursorPaging } from '../pages/cursor-paging.ts';
+import { FunctionPaging } from '../pages/function-paging.ts';
+import { linkTo } from '../pages/link-header.ts';
+import type { More, Pages } from '../pages/pages-option.ts';
+import type { Paging } from '../pages/paging.ts';
+import { singlePage } from '../pages/single-page.ts';
+import { UrlPaging } from '../pages/url-paging.ts';
+
+/**
+ * The way from page to page.
+ *
+ * @throws TypeError or RangeError that shows the value.
+ */
+export function checkPages(pages: Pages | undefined, method: 'GET' | 'POST'): Paging {
+  if (pages === undefined) return singlePage;
+  if (typeof pages === 'function') return new FunctionPaging(pages);
+  if (typeof pages !== 'object' || pages === null) {
+    throw new TypeError(`pages must be an object with by, or a function, not ${shown(pages)}`);
+  }
+  switch (pages.by) {
+    case 'cursor': {
+      checkKnown("pages by 'cursor'", pages, ['by', 'next', 'param', 'in', 'more']);
+      const place = checkChoice('pages.in', pages.in, ['query', 'body']);
+      if (place === 'body' && method === 'GET') throw new TypeError("pages.in 'body' needs method 'POST', not 'GET'");
+      const bodyPath = place === 'body' ? checkJsonPath('pages.param', pages.param) : undefined;
+      const readNext = checkAnswerPath('pages.next', pages.next);
+      const param = checkName('pages.param', pages.param);
+      return new CursorPaging(readNext, isHeader(pages.next), param, bodyPath, checkMore(pages.more));
+    }
+    case 'number': {
+      checkKnown("pages by 'number'", pages, ['by', 'param', 'first', 'more']);
+      const first = checkCount('pages.first', pages.first, 1, 0);
+      return new NumberPaging(checkName('pages.param', pages.param), first, checkMore(pages.more));
+    }
+    case 'offset':
+      checkKnown("pages by 'offset'", pages, ['by', 'param', 'more']);
+      return new OffsetPaging(checkName('pages.param', pages.param), checkMore(pages.more));
+    case 'url':
+      checkKnown("pages by 'url'", pages, ['by', 'next', 'more']);
+      return new UrlPaging(checkAnswerPath('pages.next', pages.next), isHeader(pages.next), checkMore(pages.more));
+    case 'link':
+      checkKnown("pages by 'link'", pages, ['by']);
+      return new UrlPaging(({ headers }) => linkTo(headers.get('link'), 'next'), true, undefined);
+    default: {
+      const { by } = pages as { readonly by?: unknown };
+      throw new TypeError(`pages.by must be 'cursor', 'number', 'offset', 'url' or 'link', not ${shown(by)}`);
+    }
+  }
+}
+
+function isHeader(path: AnswerPath): boolean {
+  return typeof path === 'object' && 'header' in path;
+}
+
+function checkMore(more: More | undefined): ((page: HttpPage) => boolean) | undefined {
+  if (more === undefined) return undefined;
+  if (typeof more === 'function') return more;
+  const read = checkAnswerPath('pages.more', more);
+  return (page) => {
+    const value = read(page);
+    return value === true || value === 'true' || value === 1;
+  };
+}
+
+function checkName(name: string, value: unknown): string {
+  if (typeof value === 'string' && value !== '') return value;
+  throw new TypeError(`${name} must be the name of a parameter, not ${shown(value)}`);
+}

@@ -1,0 +1,74 @@
+import type { HttpPage } from '../http-answer.ts';
+import type { PageAddress } from '../http-position.ts';
+import { type Next, type PageRequest, type Paging, withParameter } from './paging.ts';
+
+type MorePages = ((page: HttpPage) => boolean) | undefined;
+
+/** Pages that have numbers. A short page is no sign of the end: servers give fewer items than they are asked for. */
+export class NumberPaging implements Paging {
+  readonly example: string = '{"number":3}';
+  readonly guesses: boolean = true;
+  readonly counts: boolean = true;
+  // A full page stays as it is when another one follows it.
+  readonly conditional: boolean = false;
+  readonly #param: string;
+  readonly #first: number;
+  readonly #more: MorePages;
+
+  constructor(param: string, first: number, more: MorePages) {
+    this.#param = param;
+    this.#first = first;
+    this.#more = more;
+  }
+
+  request(address: PageAddress | null, base: PageRequest): PageRequest {
+    return withParameter(base, this.#param, this.#numberOf(address));
+  }
+
+  next(page: HttpPage, address: PageAddress | null): Next | undefined {
+    const hasMore = this.#more?.(page) ?? page.items.length > 0;
+    return hasMore ? { address: { number: this.#numberOf(address) + 1 }, more: true } : undefined;
+  }
+
+  isAddress(address: object): boolean {
+    return 'number' in address && Number.isSafeInteger(address.number);
+  }
+
+  #numberOf(address: PageAddress | null): number {
+    return address !== null && 'number' in address ? address.number : this.#first;
+  }
+}
+
+/** Pages that begin at the number of items before them. */
+export class OffsetPaging implements Paging {
+  readonly example: string = '{"offset":200}';
+  readonly guesses: boolean = false;
+  readonly counts: boolean = true;
+  readonly conditional: boolean = true;
+  readonly #param: string;
+  readonly #more: MorePages;
+
+  constructor(param: string, more: MorePages) {
+    this.#param = param;
+    this.#more = more;
+  }
+
+  request(address: PageAddress | null, base: PageRequest): PageRequest {
+    return withParameter(base, this.#param, offsetOf(address));
+  }
+
+  // Counted by what came: a server that gives fewer than it was asked for loses nothing.
+  next(page: HttpPage, address: PageAddress | null): Next | undefined {
+    const { length } = page.items;
+    if (length === 0) return undefined;
+    return { address: { offset: offsetOf(address) + length }, more: this.#more?.(page) ?? true };
+  }
+
+  isAddress(address: object): boolean {
+    return 'offset' in address && Number.isSafeInteger(address.offset);
+  }
+}
+
+function offsetOf(address: PageAddress | null): number {
+  return address !== null && 'offset' in address ? address.offset : 0;
+}

@@ -1,0 +1,59 @@
+import { shown } from '@headwater/core/options';
+import type { HttpPage } from '../http-answer.ts';
+import type { PageAddress } from '../http-position.ts';
+import { type ReadAnswer, withValueAt } from '../json-path.ts';
+import { nextPageError } from './page-error.ts';
+import { type Next, type PageRequest, type Paging, withParameter } from './paging.ts';
+
+/** Pages that are named by a cursor. */
+export class CursorPaging implements Paging {
+  readonly example: string = '{"cursor":"b64_next"}';
+  readonly guesses: boolean = false;
+  readonly counts: boolean = false;
+  readonly conditional: boolean;
+  readonly #readNext: ReadAnswer;
+  readonly #param: string;
+  readonly #bodyPath: readonly string[] | undefined;
+  readonly #more: ((page: HttpPage) => boolean) | undefined;
+
+  /**
+   * @param isInHeader whether the next cursor is in a header, which may change without the body.
+   * @param bodyPath where the cursor goes in the body; `undefined`: into the query parameter `param`.
+   */
+  constructor(
+    readNext: ReadAnswer,
+    isInHeader: boolean,
+    param: string,
+    bodyPath: readonly string[] | undefined,
+    more: ((page: HttpPage) => boolean) | undefined,
+  ) {
+    this.#readNext = readNext;
+    this.conditional = !isInHeader;
+    this.#param = param;
+    this.#bodyPath = bodyPath;
+    this.#more = more;
+  }
+
+  request(address: PageAddress | null, base: PageRequest): PageRequest {
+    if (address === null || !('cursor' in address)) return base;
+    if (this.#bodyPath === undefined) return withParameter(base, this.#param, address.cursor);
+    return { url: base.url, body: withValueAt(base.body, this.#bodyPath, address.cursor) };
+  }
+
+  next(page: HttpPage): Next | undefined {
+    const cursor = this.#readNext(page);
+    if (cursor === undefined || cursor === null || cursor === '' || cursor === false) return undefined;
+    if (!isCursor(cursor)) {
+      throw nextPageError(page, `the cursor is ${shown(cursor)}, neither text nor a number; let pages be a function`);
+    }
+    return { address: { cursor }, more: this.#more?.(page) ?? true };
+  }
+
+  isAddress(address: object): boolean {
+    return 'cursor' in address && isCursor(address.cursor);
+  }
+}
+
+function isCursor(cursor: unknown): cursor is string | number {
+  return typeof cursor === 'string' || (typeof cursor === 'number' && Number.isFinite(cursor));
+}

@@ -1,0 +1,43 @@
+import { shown } from '@headwater/core/options';
+import type { HttpPage } from '../http-answer.ts';
+import type { PageAddress } from '../http-position.ts';
+import { nextPageError } from './page-error.ts';
+import type { Next, PageRequest, Paging } from './paging.ts';
+import { absoluteUrl, storedUrl } from './stored-url.ts';
+
+/** Pages whose addresses are in the answer before them, in a header or in the body. */
+export class UrlPaging implements Paging {
+  readonly example: string = '{"url":"/orders?page=3"}';
+  readonly guesses: boolean = false;
+  readonly counts: boolean = false;
+  readonly conditional: boolean;
+  readonly #readNext: (page: HttpPage) => unknown;
+  readonly #more: ((page: HttpPage) => boolean) | undefined;
+
+  /** @param isInHeader whether the next address is in a header, which may change without the body. */
+  constructor(
+    readNext: (page: HttpPage) => unknown,
+    isInHeader: boolean,
+    more: ((page: HttpPage) => boolean) | undefined,
+  ) {
+    this.#readNext = readNext;
+    this.conditional = !isInHeader;
+    this.#more = more;
+  }
+
+  request(address: PageAddress | null, base: PageRequest): PageRequest {
+    if (address === null || !('url' in address) || address.url === undefined) return base;
+    return { url: absoluteUrl(address.url, base.url), body: base.body };
+  }
+
+  next(page: HttpPage, _address: PageAddress | null, base: PageRequest): Next | undefined {
+    const next = this.#readNext(page);
+    if (next === undefined || next === null || next === '' || next === false) return undefined;
+    if (typeof next !== 'string') throw nextPageError(page, `the address of the next page is ${shown(next)}, no text`);
+    return { address: { url: storedUrl(next, page, base.url) }, more: this.#more?.(page) ?? true };
+  }
+
+  isAddress(address: object): boolean {
+    return 'url' in address && typeof address.url === 'string' && URL.canParse(address.url, 'http://host');
+  }
+}

@@ -1,0 +1,78 @@
+import { HeadwaterError, type NextBatchContext } from '@headwater/core';
+import { shown } from '@headwater/core/options';
+import type { HttpPage } from '../http-answer.ts';
+import type { PageAddress } from '../http-position.ts';
+import { nextPageError } from '../pages/page-error.ts';
+import type { Next } from '../pages/paging.ts';
+import { HttpFault } from '../request/http-fault.ts';
+import type { SessionAnswer, Validators } from '../request/http-session.ts';
+import { Outage } from '../request/outage.ts';
+import type { PartScope } from './part-scope.ts';
+
+/** A page that was read. */
+export interface ReadPage {
+  readonly page: HttpPage;
+  readonly next: Next | undefined;
+  /** How many items there are in all; `undefined`: the answer does not say, or is not asked. */
+  readonly total: number | undefined;
+}
+
+/** Asks for the pages of a part, and knows how often that has failed. */
+export class PageReader {
+  readonly #scope: PartScope;
+  readonly #outage: Outage;
+
+  constructor(scope: PartScope) {
+    this.#scope = scope;
+    this.#outage = new Outage(scope.options.outage, scope.options.random);
+  }
+
+  /**
+   * Asks for a page; says so when it is as the validators say, and when it is missing or gone and there is a policy for that.
+   *
+   * @throws Retry when it is to be asked for again, HeadwaterError when that would not help.
+   */
+  async read(
+    address: PageAddress | null,
+    validators: Validators,
+    { now, signal }: NextBatchContext,
+  ): Promise<ReadPage | 'unchanged' | 'missing' | 'expired'> {
+    const { part, base, session, options } = this.#scope;
+    const request = options.paging.request(address, base);
+    let answer: SessionAnswer | 'unchanged';
+    try {
+      answer = await session.ask(request, base.url.origin, validators, signal);
+    } catch (error) {
+      if (!(error instanceof HttpFault)) throw error;
+      if (error.status === 404 && options.endMissing) return 'missing';
+      if (error.status === 410 && options.restartExpired && address !== null) return 'expired';
+      return this.#outage.meet(error, now, part, session.wasAnswered, (failure) =>
+        options.onEvent({ type: 'request-failed', part, ...failure }),
+      );
+    }
+    this.#outage.isOver();
+    if (answer === 'unchanged') return answer;
+    const bare = { part, url: request.url, ...answer };
+    const page = { ...bare, items: options.findItems(bare) };
+    return { page, next: options.paging.next(page, address, base), total: this.#totalOf(page) };
+  }
+
+  #totalOf(page: HttpPage): number | undefined {
+    const { readTotal } = this.#scope.options;
+    if (readTotal === undefined) return undefined;
+    const total = readTotal(page);
+    if (total === undefined || total === null) return undefined;
+    const count = Number(total);
+    if (Number.isSafeInteger(count) && count >= 0) return count;
+    throw nextPageError(page, `total leads to ${shown(total)}, which is no number of items`);
+  }
+}
+
+/** An error about a page as a whole. */
+export function pageError(
+  code: 'INPUT_CORRUPT' | 'INPUT_REPLACED' | 'INPUT_TRUNCATED',
+  part: string,
+  message: string,
+): HeadwaterError {
+  return new HeadwaterError(code, `${part}: ${message}`, { part });
+}

@@ -1,0 +1,29 @@
+import { conformance } from '@headwater/testing/vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { commits } from '../../src/commits/commits.ts';
+import { run, temporaryDirectory } from '../support.ts';
+import { Repository } from './repository.ts';
+
+conformance('the commits of the guide', {
+  create: () => new Repository(),
+  source: ({ folder }) => commits(folder, 'main', 2),
+  item: (n) => `message ${n}`,
+  put: (repository, _part, messages) => repository.commit(messages),
+  destroy: (repository) => repository.remove(),
+  itemOf: (line) => line.slice(line.indexOf(' ') + 1),
+  bounded: true,
+  grows: true,
+  itemCount: 4,
+  manyItems: 0,
+});
+
+test('the program prints every commit once', async () => {
+  const repository = new Repository();
+  onTestFinished(() => repository.remove());
+  const positions = `${temporaryDirectory()}/positions.db`;
+  for (const messages of [['one', 'two'], ['three']]) {
+    repository.commit(messages);
+    const { code, stdout } = await run('commits/main.ts', repository.folder, positions);
+    expect({ code, messages: stdout.replaceAll(/^\w+ /gm, '').trim().split('\n') }).toEqual({ code: 0, messages });
+  }
+});

@@ -30,7 +30,7 @@ export const canonicalOptions: readonly CanonicalOption[] = [
   },
   {
     name: 'bounded',
-    meaning: 'true: end where the end is when a part is first opened; or an end of the system\u{2019}s own',
+    meaning: "true: end where the end is when a part is first opened; or an end of the system's own",
     otherNames: ['once', 'oneShot', 'stopAtEnd', 'endAtNow', 'tail'],
   },
   {

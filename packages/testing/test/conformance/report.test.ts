@@ -41,18 +41,15 @@ const report: AnyReport = {
 describe('a report as text', () => {
   it('has a line a rule, below it what there is to say of it, and a summary at the end', () => {
     expect(conformanceText(report)).toBe(`  ok         C1             keys are stable
-  skipped    C6.grown       it grows
-                            it has no \`grows\`
+  skipped    C6.grown       it grows [it has no \`grows\`]
   FAILED     C8             cut everywhere
                             called: the restart at 1
                             came:   0 as item 1
                             wanted: 1 as item 1
                             change: start there
                             rule:   https://example.org/#c8
-  blocked    C2             alone
-                            not checked: C8 does not hold
-  known gap  C9             twice
-                            does not hold, as expected: not yet
+  blocked    C2             alone [not checked: C8 does not hold]
+  known gap  C9             twice [does not hold, as expected: not yet]
   FAILED     E2             again
                             E2 is listed but holds
   FAILED     C7             awake (should: no failure of the whole)

@@ -17,14 +17,14 @@ export function conformanceText(report: AnyReport): string {
 /** What {@link conformanceText} has of one result, for whoever shows them as they come: lines, each with its end. */
 export function resultText({ rule, status, message, explanation }: RuleResult<CheckedRule>): string {
   const head = `  ${words[status].padEnd(widestWord)}  ${rule.id.padEnd(widestId)}  `;
-  const isAdvice = status === 'failed' && rule.level === 'should';
-  const title = `${head}${rule.title}${isAdvice ? ' (should: no failure of the whole)' : ''}\n`;
-  if (status === 'passed') return title;
+  const { title } = rule;
+  if (status === 'passed') return `${head}${title}\n`;
+  if (status === 'skipped' || status === 'blocked') return `${head}${title} [${message}]\n`;
+  if (status === 'known gap') return `${head}${title} [does not hold, as expected: ${message}]\n`;
+  const level = rule.level === 'should' ? ' (should: no failure of the whole)' : '';
   // The first line of an explanation is the rule itself.
-  const isExplained = status === 'failed' && explanation !== undefined;
-  const told = isExplained ? message.split('\n').slice(1) : [message];
-  const expected = status === 'known gap' ? 'does not hold, as expected: ' : '';
-  return title + told.map((line) => `${' '.repeat(head.length)}${expected}${line.trimStart()}\n`).join('');
+  const told = explanation === undefined ? [message] : message.split('\n').slice(1);
+  return `${head}${title}${level}\n${told.map((line) => `${' '.repeat(head.length)}${line.trimStart()}\n`).join('')}`;
 }
 
 /** The last line of {@link conformanceText}, without a line end. */

@@ -5,6 +5,7 @@ import type { Example } from './example.ts';
 interface Manifest {
   readonly name: string;
   readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -24,12 +25,14 @@ export function layOut(root: string, examples: readonly Example[]): string {
   return folder;
 }
 
-/** The packages of the workspace and what they depend on, by their names: what a user has who installs them. */
+/** The packages of the workspace and what they, or their tests, depend on, by their names: what a user has beside them. */
 function visiblePackages(root: string): ReadonlyMap<string, string> {
   const folders = globSync('packages/*/package.json', { cwd: root }).map((file) => join(root, dirname(file)));
   const manifests = folders.map((folder) => ({ folder, manifest: manifestIn(folder) }));
-  const dependencies = manifests.flatMap(({ folder, manifest }) =>
-    Object.keys(manifest.dependencies ?? {}).map((name) => [name, join(folder, 'node_modules', name)] as const),
+  const dependencies = manifests.flatMap(({ folder, manifest: { dependencies, devDependencies } }) =>
+    Object.keys({ ...devDependencies, ...dependencies }).map(
+      (name) => [name, join(folder, 'node_modules', name)] as const,
+    ),
   );
   return new Map([...dependencies, ...manifests.map(({ folder, manifest }) => [manifest.name, folder] as const)]);
 }

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { type ErrorCode, isRetryableCode } from '../../../packages/core/src/errors/error-codes.ts';
 import { checkDocs } from '../src/check-docs.ts';
 import { anchorsOf } from '../src/check-links.ts';
 import { findingLine } from '../src/finding.ts';
@@ -26,13 +27,24 @@ test('code compiles and runs, links lead somewhere, exports have docstrings', { 
   expect(examples).toBeGreaterThan(50);
 });
 
-test('E4: every error code has its section, with what it means', () => {
+test('E4: every error code has its page, with what it means, and no page is of a code that is not there', () => {
   const codes = readFileSync(join(root, 'packages/core/src/errors/error-codes.ts'), 'utf8');
-  const meanings = [...codes.matchAll(/^ {2}([A-Z_]+): '(.*)',$/gm)].map(([, code, meaning]) => [code, meaning]);
-  const sections = readFileSync(join(root, 'docs/errors.md'), 'utf8').matchAll(/^### (.*)\n\n\*\*([^*]*)\*\*\n\n\S/gm);
+  const meanings = [...codes.matchAll(/^ {2}([A-Z_]+): '(.*)',$/gm)].map(([, code, meaning]) => ({ code, meaning }));
+  const pages = globSync('docs/errors/*_*.md', { cwd: root }).map((path) => readFileSync(join(root, path), 'utf8'));
+  const parts = /^# (.*)\n\n\*\*(.*)\*\*\n[^#]*\n## What happened\n\n[^#]+\n## Why\n\n[^#]+\n## What to do\n\n\S/;
+  const described = pages.map((page) => parts.exec(page)).map((found) => ({ code: found?.[1], meaning: found?.[2] }));
   expect(meanings.length).toBeGreaterThan(30);
-  expect([...sections].map(([, code, meaning]) => [code, meaning?.replaceAll('\n', ' ')])).toEqual(meanings);
+  expect(described.toSorted(byCode)).toEqual(meanings.toSorted(byCode));
+  for (const { code = '' } of meanings) {
+    const again = isRetryableCode(code as ErrorCode) ? 'can help' : 'does not help by itself';
+    expect(readFileSync(join(root, `docs/errors/${code}.md`), 'utf8')).toContain(`Trying again ${again}`);
+    expect(readFileSync(join(root, 'docs/errors/README.md'), 'utf8')).toContain(`](${code}.md)`);
+  }
 });
+
+function byCode(a: { readonly code?: string | undefined }, b: { readonly code?: string | undefined }): number {
+  return (a.code ?? '') < (b.code ?? '') ? -1 : 1;
+}
 
 describe('the specification', () => {
   test('has every rule, each under an anchor of its id', () => {

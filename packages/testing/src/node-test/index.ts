@@ -4,4 +4,11 @@
  * @packageDocumentation
  */
 export { conformance } from './conformance.ts';
-export type { ConformanceSetup, Elsewhere, OldState, OptionsSetup, PollingSetup, WrongOption } from '../conformance/setup.ts';
+export type {
+  ConformanceSetup,
+  Elsewhere,
+  OldState,
+  OptionsSetup,
+  PollingSetup,
+  WrongOption,
+} from '../conformance/setup.ts';

@@ -15,5 +15,5 @@ class HoardingPartition extends ListPartition {
 
 export const everythingKept: BrokenSource = broken('C5.memory', 'keeps every row that it has returned', {
   ...partitionSetup(HoardingPartition),
-  manyItems: 700,
+  manyItems: 2000,
 });

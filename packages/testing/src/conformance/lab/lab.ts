@@ -18,7 +18,7 @@ const numbersPerPart = 1000;
 export class Lab {
   readonly setup: AnyConformanceSetup;
   readonly world: unknown;
-  readonly #sessions: Session[] = [];
+  readonly #sessions: Set<Session> = new Set();
   readonly #siblings: Lab[] = [];
   /** How often the time of a `Retry` was waited for. */
   retries = 0;
@@ -184,8 +184,13 @@ export class Lab {
   /** Opens a source, a new one unless one is given. */
   async open(source?: Source<unknown>, worker: readonly [index: number, count: number] = [0, 1]): Promise<Session> {
     const session = await Session.open(this, source ?? (await this.source()), worker);
-    this.#sessions.push(session);
+    this.#sessions.add(session);
     return session;
+  }
+
+  /** A session was closed: nothing holds it any more. */
+  release(session: Session): void {
+    this.#sessions.delete(session);
   }
 
   /** The key that the source has for a part that was put. */

@@ -88,6 +88,7 @@ export class Session {
     for (const reader of this.#readers) await reader.close();
     this.#isClosed = true;
     await patiently(this.source.closeShared(this.shared), this.#lab.patienceMs, 'closeShared');
+    this.#lab.release(this);
   }
 
   /** The check is over: lets go of everything, whatever state it is in. */

@@ -1,11 +1,11 @@
 import { bytesHeld } from '../lab/collect-garbage.ts';
 import type { Lab } from '../lab/lab.ts';
-import type { Reader } from '../lab/reader.ts';
 import type { ConformanceRule } from '../conformance-rule.ts';
 import { RuleFailure } from '../rule-failure.ts';
 
-/** What an engine allocates beside: code that it compiles, tables that grow in steps. */
+/** What a part holds anyway, and tables that grow in steps. */
 const noiseBytes = 24 * 1024;
+const attempts = 3;
 
 export const memory: ConformanceRule = {
   id: 'C5.memory',
@@ -18,31 +18,40 @@ export const memory: ConformanceRule = {
     const count = lab.manyItems;
     const put = await lab.put(undefined, 0, count);
     const textBytes = put.reduce<number>((sum, item) => sum + (JSON.stringify(item) ?? '').length, 0);
-    const session = await lab.open(await lab.uncheckedSource());
-    // The first read is for the engine, which compiles and learns while it goes.
-    const first = await session.build();
-    await readOver(first, count, lab);
-    await first.close();
-    const reader = await session.build();
-    let read = await readOver(reader, lab.itemCount, lab);
-    const before = await bytesHeld();
-    read += await readOver(reader, count / 2 - read, lab);
-    const half = await bytesHeld();
-    read += await readOver(reader, count - read, lab);
-    const after = await bytesHeld();
     const limit = noiseBytes + textBytes / 2;
-    // A buffer that fills up once is no leak: what grows with the items grows in the second half as well.
-    if (after - before <= limit || after - half <= limit / 3) return;
+    let least = { growth: Infinity, text: '' };
+    // What is kept is kept every time; what an engine does beside, it does once.
+    for (let attempt = 0; attempt < attempts && least.growth > limit; attempt += 1) {
+      const few = await bytesLetGo(lab, lab.itemCount);
+      const half = await bytesLetGo(lab, count / 2);
+      const all = await bytesLetGo(lab, count);
+      const text = `a part that held ${few} bytes after ${lab.itemCount} items, ${half} after half of them, ${all} at the end`;
+      // A buffer that fills up once is no leak: what grows with the items grows in the second half as well.
+      const growth = all - half > (all - few) / 5 ? all - few : 0;
+      if (growth < least.growth) least = { growth, text };
+    }
+    if (least.growth <= limit) return;
     const called = `reading ${count} items, of ${textBytes} bytes as JSON, and keeping none of them`;
-    const came = `${after - before} bytes more than after the first ${lab.itemCount}, ${after - half} of them for the second half`;
-    throw new RuleFailure({ called, came, wanted: `at most ${Math.round(limit)} bytes` });
+    throw new RuleFailure({ called, came: least.text, wanted: `at most ${Math.round(limit)} bytes more at the end` });
   },
 };
 
-/** Reads at least that many items, and keeps none. */
-async function readOver(reader: Reader, count: number, { patienceMs }: Lab): Promise<number> {
-  let read = 0;
-  const end = performance.now() + 20 * patienceMs;
-  while (read < count && !reader.isEnded && performance.now() < end) read += (await reader.read(1)).length;
-  return read;
+/**
+ * How much less is held when a part that has returned so many items was closed. What the world keeps, a list of the
+ * requests that it has seen for example, is there before and after.
+ */
+async function bytesLetGo(lab: Lab, count: number): Promise<number> {
+  const before = await bytesWhileOpen(lab, count);
+  return before - (await bytesHeld());
+}
+
+async function bytesWhileOpen(lab: Lab, count: number): Promise<number> {
+  // The checker remembers positions.
+  const session = await lab.open(await lab.uncheckedSource());
+  const reader = await session.build();
+  const end = performance.now() + 20 * lab.patienceMs;
+  for (let read = 0; read < count && !reader.isEnded && performance.now() < end;) read += (await reader.read(1)).length;
+  const bytes = await bytesHeld();
+  await session.close();
+  return bytes;
 }

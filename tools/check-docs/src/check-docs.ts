@@ -1,4 +1,5 @@
 import { checkCode } from './check-code.ts';
+import { checkCopies } from './check-copies.ts';
 import { checkDocstrings } from './check-docstrings.ts';
 import { checkLinks } from './check-links.ts';
 import { examplesOf } from './example.ts';
@@ -21,6 +22,9 @@ export interface Report {
  * - `continues`: it is the continuation of the block before it.
  * - `fails`: it shows what the compiler refuses, and must be refused, in its own lines.
  * - `run`: it is run as well, and must end without an error.
+ *
+ * A block of any language with `file=apps/examples/src/one.ts#region` shows that region of that file, where it is compiled
+ * and tested, and must be the same word by word; without `#region` it is the whole file.
  */
 export function checkDocs(root: string): Report {
   const pages = readPages(root);
@@ -28,6 +32,7 @@ export function checkDocs(root: string): Report {
   const examples = collected.flatMap((page) => page.examples);
   const findings = [
     ...collected.flatMap((page) => page.findings),
+    ...checkCopies(root, pages),
     ...checkLinks(root, pages),
     ...checkCode(root, examples),
     ...checkDocstrings(root),

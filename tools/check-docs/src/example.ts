@@ -1,3 +1,4 @@
+import { sourceOf } from './check-copies.ts';
 import type { Finding } from './finding.ts';
 import type { CodeBlock, Page } from './page.ts';
 
@@ -31,7 +32,7 @@ export function examplesOf({ file, blocks }: Page): {
   let chain = '';
   for (const block of blocks) {
     const [language, ...words] = block.info;
-    if (language !== 'ts') continue;
+    if (language !== 'ts' || sourceOf(block) !== undefined) continue;
     for (const word of words) {
       if (!isMarker(word))
         findings.push({ file, line: block.line - 1, message: `'${word}' is no marker of a ts block` });

@@ -1,10 +1,12 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { writeCopies } from '../src/check-copies.ts';
 import { checkDocs } from '../src/check-docs.ts';
 import { findingLine } from '../src/finding.ts';
+import { readPages } from '../src/page.ts';
 
 const workspace = fileURLToPath(new URL('../../../', import.meta.url));
 const manifest = JSON.stringify({ name: '@small/core', type: 'module', exports: { '.': './src/index.ts' } });
@@ -70,6 +72,38 @@ describe('the documentation of a small repository', () => {
   test('a block that ends on its own is found', () => {
     write({ 'docs/page.md': '```ts run\nprocess.exit(3);\n```\n' });
     expect(findings()).toEqual(['docs/page.md:2: the block fails: it ended with 3']);
+  });
+
+  test('a block that shows a file must be what the file holds, and can be made so', () => {
+    const shown = 'function one() {\n  // #region body\n  if (true) {\n    return 1;\n  }\n  // #endregion body\n}\n';
+    const block = (source: string, code: string): string => `\`\`\`ts file=${source}\n${code}\n\`\`\`\n`;
+    write({
+      'apps/one.ts': shown,
+      'apps/said.txt': 'one\ntwo\n',
+      'docs/page.md': [
+        block('apps/one.ts#body', 'if (true) {\n  return 1;\n}'),
+        block('apps/one.ts#body', 'if (false) {\n}'),
+        block('apps/one.ts', '').replace('\n\n', '\n'),
+        block('apps/two.ts#body', ''),
+        block('apps/one.ts#head', ''),
+        block('apps/said.txt', 'one\ntwo').replace('ts ', 'text '),
+      ].join(''),
+    });
+    expect(findings()).toEqual([
+      'docs/page.md:6: the block is not what apps/one.ts#body holds; pnpm check:docs --write copies it',
+      'docs/page.md:10: the block is not what apps/one.ts holds; pnpm check:docs --write copies it',
+      'docs/page.md:12: there is no apps/two.ts#body to show',
+      'docs/page.md:15: there is no apps/one.ts#head to show',
+    ]);
+    expect(writeCopies(root, readPages(root))).toEqual(['docs/page.md']);
+    expect(findings()).toEqual([
+      expect.stringMatching(/there is no apps\/two\.ts#body to show$/),
+      expect.stringMatching(/there is no apps\/one\.ts#head to show$/),
+    ]);
+    expect(readFileSync(join(root, 'docs/page.md'), 'utf8')).toContain(
+      '```ts file=apps/one.ts\nfunction one() {\n  if (true) {',
+    );
+    expect(writeCopies(root, readPages(root))).toEqual([]);
   });
 
   test('links that lead nowhere are found', () => {

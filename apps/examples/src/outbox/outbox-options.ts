@@ -10,12 +10,12 @@ export interface OutboxOptions {
   /** Whether to wait for more at the end. Default: `false`, a topic ends when everything that is there was read. */
   readonly follow?: boolean | undefined;
   /** While it follows, how often it looks for new rows and topics, in milliseconds. Default: 1000. */
-  readonly pollMs?: number | undefined;
+  readonly intervalMs?: number | undefined;
 }
 
 /** @throws TypeError or RangeError that shows the value, when an option is wrong. */
 export function checkOptions(options: OutboxOptions): CheckedOptions {
-  checkKnown('OutboxSource', options, ['file', 'batchSize', 'follow', 'pollMs']);
+  checkKnown('OutboxSource', options, ['file', 'batchSize', 'follow', 'intervalMs']);
   const { file } = options;
   if (typeof file !== 'string' || file === '')
     throw new TypeError(`file must be the path of a database, not ${shown(file)}`);
@@ -23,7 +23,7 @@ export function checkOptions(options: OutboxOptions): CheckedOptions {
     file,
     batchSize: checkCount('batchSize', options.batchSize, 100),
     follow: checkFlag('follow', options.follow, false),
-    pollMs: checkDurationMs('pollMs', options.pollMs, 1_000, [1, 3_600_000]),
+    intervalMs: checkDurationMs('intervalMs', options.intervalMs, 1_000, [1, 3_600_000]),
   };
 }
 
@@ -32,6 +32,6 @@ export interface CheckedOptions {
   readonly file: string;
   readonly batchSize: number;
   readonly follow: boolean;
-  readonly pollMs: number;
+  readonly intervalMs: number;
 }
 // #endregion options

@@ -22,9 +22,9 @@ export class OutboxPartition extends StatefulSourcePartition<OutboxItem, OutboxP
   }
 
   override nextBatch({ now }: NextBatchContext): readonly OutboxItem[] | EOF {
-    const { batchSize, follow, pollMs } = this.#options;
+    const { batchSize, follow, intervalMs } = this.#options;
     const items = this.#client.items(this.#topic, this.#after, batchSize);
-    this.#awake = items.length === 0 ? new Date(now.getTime() + pollMs) : undefined;
+    this.#awake = items.length === 0 ? new Date(now.getTime() + intervalMs) : undefined;
     this.#after = items.at(-1)?.id ?? this.#after;
     return items.length === 0 && !follow ? EOF : items;
   }

@@ -27,7 +27,7 @@ export class OutboxSource extends FixedPartitionedSource<OutboxItem, OutboxPosit
   }
 
   override get connector(): string {
-    return '@acme/outbox';
+    return '@acme/headwater-outbox';
   }
 
   override open(): OutboxClient {
@@ -55,14 +55,14 @@ export class OutboxSource extends FixedPartitionedSource<OutboxItem, OutboxPosit
 
   // #region watch
   override watchParts({ signal }: WatchPartsContext<OutboxClient>): AsyncIterable<unknown> | undefined {
-    const { follow, pollMs } = this.#options;
-    return follow ? ticks(pollMs, signal) : undefined;
+    const { follow, intervalMs } = this.#options;
+    return follow ? ticks(intervalMs, signal) : undefined;
   }
 }
 
-async function* ticks(intervalMs: number, signal: AbortSignal): AsyncGenerator<undefined> {
+async function* ticks(ms: number, signal: AbortSignal): AsyncGenerator<undefined> {
   try {
-    for (;;) yield await setTimeout(intervalMs, undefined, { signal });
+    for (;;) yield await setTimeout(ms, undefined, { signal });
   } catch (error) {
     if (!signal.aborted) throw error;
   }

@@ -6,7 +6,7 @@ conformance('OutboxSource', world);
 
 conformance('OutboxSource, following', {
   ...world,
-  source: ({ file }) => new OutboxSource({ file, batchSize: 2, follow: true, pollMs: 20 }),
+  source: ({ file }) => new OutboxSource({ file, batchSize: 2, follow: true, intervalMs: 20 }),
   bounded: false,
   discovers: true,
 });

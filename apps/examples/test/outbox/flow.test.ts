@@ -40,7 +40,7 @@ test('while it follows, rows and topics that are added are found', async () => {
   database.put('orders', ['one']);
   const execution = start({
     id: 'outbox',
-    source: checked(new OutboxSource({ file: database.file, follow: true, pollMs: 5 })),
+    source: checked(new OutboxSource({ file: database.file, follow: true, intervalMs: 5 })),
     sink: ({ part, items }) => {
       came.push(...items.map(({ payload }) => `${part}: ${payload}`));
       if (came.length === 1) database.put('refunds', ['two']);

@@ -1,12 +1,12 @@
 import { conformance } from '@headwater/testing/vitest';
 import { expect, onTestFinished, test } from 'vitest';
-import { commits } from '../../src/commits/commits.ts';
+import { commitsSource } from '../../src/commits/commits-source.ts';
 import { run, temporaryDirectory } from '../support.ts';
 import { Repository } from './repository.ts';
 
-conformance('the commits of the guide', {
+conformance('commitsSource', {
   create: () => new Repository(),
-  source: ({ folder }) => commits(folder, 'main', 2),
+  source: ({ folder }) => commitsSource(folder, 'main', 2),
   item: (n) => `message ${n}`,
   put: (repository, _part, messages) => repository.commit(messages),
   destroy: (repository) => repository.remove(),

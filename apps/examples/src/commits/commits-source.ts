@@ -3,7 +3,7 @@ import { fromGenerator, type Source } from '@headwater/core';
 import { git } from './git.ts';
 
 /** The commits of a branch, oldest first: each is its hash and the first line of its message. */
-export function commits(folder: string, branch = 'HEAD', batchSize = 100): Source<string> {
+export function commitsSource(folder: string, branch = 'HEAD', batchSize = 100): Source<string> {
   return fromGenerator<string, string | null>({
     start: null,
     async *read({ resumeState: last, signal }) {

@@ -19,9 +19,8 @@ const world: ConformanceSetup<Message, ScriptedBroker, Item> = {
     for (const value of items) broker.topic(topicOf(part)).append(0, [JSON.stringify(value)]);
   },
   destroy: (broker) => broker.close(),
-  fail: (broker, part) => broker.topic(topicOf(part)).partition(0).fail(errorCode.UNKNOWN_SERVER_ERROR, { times: 1 }),
-  // The broker is in the same process and keeps what it was asked.
-  manyItems: 0,
+  fail: (broker, part, after) =>
+    broker.topic(topicOf(part)).partition(0).fail(errorCode.UNKNOWN_SERVER_ERROR, { times: 1, after }),
   parts: ['a/0', 'b/0'],
   bounded: true,
   grows: true,

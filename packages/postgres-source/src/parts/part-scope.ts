@@ -1,0 +1,57 @@
+import type { Input } from '../input/input.ts';
+import { identifier } from '../statements/identifier.ts';
+import type { Parameters } from '../statements/parameters.ts';
+
+/** Which rows belong to a part. */
+export type PartScope =
+  | { readonly kind: 'all' }
+  /** Those whose last key column falls to share `share` of `of`, from 1. */
+  | { readonly kind: 'share'; readonly share: number; readonly of: number }
+  /** Those whose first key column is not before `from` and before `below`. */
+  | { readonly kind: 'range'; readonly from: string | undefined; readonly below: string | undefined };
+
+/** How the rows are divided: into so many shares, or at these values of the first key column. */
+export type Division = number | { readonly ranges: readonly string[] };
+
+/** All parts: what belongs to each, by its key. */
+export function partScopes(division: Division): ReadonlyMap<string, PartScope> {
+  const scopes = typeof division === 'number' ? shares(division) : ranges(division.ranges);
+  return new Map(scopes.map((scope) => [partKey(scope), scope]));
+}
+
+function shares(of: number): PartScope[] {
+  if (of === 1) return [{ kind: 'all' }];
+  return Array.from({ length: of }, (_, index) => ({ kind: 'share', share: index + 1, of }));
+}
+
+function ranges(boundaries: readonly string[]): PartScope[] {
+  return [undefined, ...boundaries].map((from, index) => ({ kind: 'range', from, below: boundaries[index] }));
+}
+
+function partKey(scope: PartScope): string {
+  if (scope.kind === 'all') return 'all';
+  if (scope.kind === 'share') return `${scope.share} of ${scope.of}`;
+  const { from, below } = scope;
+  if (from === undefined) return `below ${below}`;
+  return below === undefined ? `from ${from}` : `from ${from} to ${below}`;
+}
+
+/** The condition that a row belongs to a part; `undefined` when all do. */
+export function scopeCondition(scope: PartScope, { key }: Input, parameters: Parameters): string | undefined {
+  if (scope.kind === 'all') return undefined;
+  const [first, last] = [key[0], key.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
+  if (scope.kind === 'range') {
+    const column = `r.${identifier(first.name)}`;
+    const { from, below } = scope;
+    const conditions: string[] = [];
+    if (from !== undefined) conditions.push(`${column} >= ${parameters.add(from, first.type)}`);
+    if (below !== undefined) conditions.push(`${column} < ${parameters.add(below, first.type)}`);
+    return conditions.join(' AND ');
+  }
+  const { share, of } = scope;
+  const column = `r.${identifier(last.name)}`;
+  const number = last.family === 'integer' ? column : `hashtextextended(${column}::text, 0)`;
+  // Of a negative number, mod gives a negative rest.
+  return `mod(mod(${number}, ${of}) + ${of}, ${of}) = ${share - 1}`;
+}

@@ -1,0 +1,141 @@
+import { EOF, HeadwaterError, type NextBatchContext, type Progress, StatefulSourcePartition } from '@headwater/core';
+import { safetyFor } from './input/check-key.ts';
+import { describeInput } from './input/describe-input.ts';
+import { fitPosition, positionAt } from './input/fit-position.ts';
+import type { Input } from './input/input.ts';
+import { truncatedError } from './input/input-errors.ts';
+import type { PartContext } from './parts/part-context.ts';
+import type { PostgresPosition } from './postgres-position.ts';
+import { PageReader } from './rows/page-reader.ts';
+import { Keyset } from './statements/keyset.ts';
+import { pause } from './waiting/pause.ts';
+import { KeyWindow } from './window/key-window.ts';
+import { lookForRows } from './window/look.ts';
+
+/** One part of a table: window by window, and in each page by page. */
+export class PostgresPartition extends StatefulSourcePartition<Record<string, unknown>, PostgresPosition> {
+  readonly #context: PartContext;
+  #input: Input;
+  #keyset: Keyset;
+  #pages: PageReader;
+  #position: PostgresPosition;
+  #window: KeyWindow | undefined;
+  /** Whether everything up to the end of a bounded read was returned. */
+  #isDone = false;
+  #isCaughtUp = false;
+
+  constructor(context: PartContext, input: Input, position: PostgresPosition) {
+    super();
+    this.#context = context;
+    this.#input = input;
+    this.#position = position;
+    this.#keyset = new Keyset(input, { scope: context.scope, ...context.options });
+    this.#pages = new PageReader(input, this.#keyset, { ...context.options, parsers: context.parsers });
+  }
+
+  override async nextBatch({ signal }: NextBatchContext): Promise<readonly Record<string, unknown>[] | EOF> {
+    try {
+      while (!this.#isDone) {
+        const heard = this.#context.session.notifications?.heard ?? 0;
+        this.#window ??= await this.#openWindow(signal);
+        const items = this.#window === undefined ? [] : await this.#readWindow(this.#window, signal);
+        if (items.length > 0) return items;
+        if (this.#window !== undefined) continue;
+        if (this.#context.isBounded) break;
+        await this.#waitForRows(heard, signal);
+        if (signal.aborted) return [];
+      }
+      return EOF;
+    } catch (error) {
+      throw this.#placed(error);
+    }
+  }
+
+  override snapshot(): PostgresPosition {
+    return this.#position;
+  }
+
+  override progress(): Progress {
+    const { rows } = this.#position;
+    return this.#isCaughtUp ? { done: rows, total: rows, behind: 0, unit: 'rows' } : { done: rows, unit: 'rows' };
+  }
+
+  /** The keys from the position to the largest that there is now; `undefined` when there is nothing new. */
+  async #openWindow(signal: AbortSignal): Promise<KeyWindow | undefined> {
+    const { session, options, onWaiting } = this.#context;
+    const { key } = this.#position;
+    const sight = await session.run(signal, (connection) => lookForRows(connection, this.#input, this.#keyset, key));
+    if (sight.table !== this.#input.table) {
+      await this.#describeAgain(signal);
+      return this.#openWindow(signal);
+    }
+    const { top, isBehind, file } = sight;
+    if (top !== undefined && isBehind) {
+      this.#isCaughtUp = false;
+      const { safety = safetyFor(this.#input), lagMs } = options;
+      return new KeyWindow(top, file, { safety, lagMs, onWaiting }, session.clock.monotonic());
+    }
+    // Other rows than the last may be deleted, but none is left behind a file that is new: it was emptied.
+    const isOther = key !== null && top?.some((value, index) => value !== key[index]) === true;
+    if (isOther && this.#position.file !== null && file !== this.#position.file)
+      return this.#beginAnew(key, top, signal);
+    this.#isCaughtUp = true;
+    return undefined;
+  }
+
+  async #readWindow(window: KeyWindow, signal: AbortSignal): Promise<readonly Record<string, unknown>[]> {
+    const { session, isBounded } = this.#context;
+    await window.settle(session, this.#input, signal);
+    const page = await this.#pages.read(session, this.#position.key, window.upTo, signal);
+    if (page === undefined) {
+      await this.#describeAgain(signal);
+      return [];
+    }
+    const { items, last, hasMore } = page;
+    if (last !== undefined) {
+      const rows = this.#position.rows + items.length;
+      this.#position = positionAt(this.#input, { key: last, file: window.file, rows });
+    }
+    if (!hasMore) {
+      this.#window = undefined;
+      this.#isDone = isBounded;
+    }
+    return items;
+  }
+
+  async #beginAnew(
+    key: readonly string[],
+    top: readonly string[],
+    signal: AbortSignal,
+  ): Promise<KeyWindow | undefined> {
+    if (this.#context.options.onTruncated === 'stop') throw truncatedError(this.#input, key, top);
+    this.#context.onMoved(`${this.#input.name} was truncated, and is read from the beginning`);
+    this.#position = positionAt(this.#input, { key: null, file: null, rows: 0 });
+    return this.#openWindow(signal);
+  }
+
+  /** The table was created again, or a column of the key has another type. */
+  async #describeAgain(signal: AbortSignal): Promise<void> {
+    const { session, scope, options, parsers, onMoved } = this.#context;
+    const input = await describeInput(session, options, signal);
+    this.#position = fitPosition(this.#position, input, options, onMoved);
+    this.#input = input;
+    this.#keyset = new Keyset(input, { scope, ...options });
+    this.#pages = new PageReader(input, this.#keyset, { ...options, parsers });
+    this.#window = undefined;
+  }
+
+  #waitForRows(heard: number, signal: AbortSignal): Promise<void> {
+    const { session, options } = this.#context;
+    const { notifications, clock } = session;
+    return notifications?.wait(heard, options.pollMs, signal) ?? pause(options.pollMs, clock, signal);
+  }
+
+  #placed(error: unknown): unknown {
+    if (!HeadwaterError.is(error) || error.part !== undefined) return error;
+    const { part, scope } = this.#context;
+    const { code, message, cause, retryable } = error;
+    const where = scope.kind === 'all' ? '' : `part ${part}: `;
+    return new HeadwaterError(code, `${where}${message}`, { part, cause, retryable });
+  }
+}

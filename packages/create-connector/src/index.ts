@@ -8,4 +8,4 @@ export { isKind, type Kind, kinds } from './kind.ts';
 export { connectorFiles } from './made/connector-files.ts';
 export { kindFiles } from './made/kind-files.ts';
 export { writeFiles } from './made/write-files.ts';
-export { nameFault, type Names, namesOf } from './names.ts';
+export { nameFault, type Names, namesOf, packageNameOf } from './names.ts';

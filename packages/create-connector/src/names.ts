@@ -1,5 +1,3 @@
-import { isBuiltin } from 'node:module';
-
 /** The names of a connector, in the forms that its files need. */
 export interface Names {
   /** `@acme/headwater-job-queue` */
@@ -15,17 +13,22 @@ export interface Names {
 }
 
 const form = /^(@[a-z0-9][a-z0-9._-]*\/)?[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
-const longest = 214;
+// npm allows 214 for the name of a package.
+const longest = 200;
 
-/** Why a package cannot have this name, as a sentence; `undefined` when it can. */
+/** Why nothing can be called so, as a sentence; `undefined` when it can. */
 export function nameFault(name: string): string | undefined {
-  if (name === '') return 'the package needs a name, job-queue or @acme/job-queue for example';
-  if (name.length > longest) return `the name is ${name.length} characters long, and npm allows ${longest}`;
-  if (!form.test(name)) {
-    return `'${name}' is no name for a package here: lower-case letters, digits and single hyphens, a letter first${likelyName(name)}`;
-  }
-  if (isBuiltin(name)) return `'${name}' is a module of Node: put a scope or headwater- before it, headwater-${name}`;
-  return undefined;
+  if (name === '') return 'a name is needed, job-queue or @acme/job-queue for example';
+  if (name.length > longest) return `the name is ${name.length} characters long, and ${longest} are allowed`;
+  if (form.test(name)) return undefined;
+  return `'${name}' is no name for a package: lower-case letters, digits and single hyphens, a letter first${likelyName(name)}`;
+}
+
+/** The name of the package for a system: it begins with `headwater-`, below its scope, unless the scope is this project's. */
+export function packageNameOf(name: string): string {
+  const system = unscopedName(name);
+  const scope = name.slice(0, name.length - system.length);
+  return scope === '@headwater/' || system.startsWith('headwater-') ? name : `${scope}headwater-${system}`;
 }
 
 function likelyName(name: string): string {
@@ -34,7 +37,7 @@ function likelyName(name: string): string {
   return form.test(plain) ? `, as in ${plain}` : ', as in job-queue or @acme/job-queue';
 }
 
-/** The forms of a name that {@link nameFault} has nothing against. */
+/** The forms of a package's name that {@link nameFault} has nothing against. */
 export function namesOf(packageName: string): Names {
   const unscoped = unscopedName(packageName);
   const kebab = unscoped.replace(/^headwater-(?=.)/, '').replace(/(?<=.)-(connector|source)$/, '');
@@ -49,7 +52,7 @@ export function namesOf(packageName: string): Names {
   };
 }
 
-/** The name without its scope: what the folder is called. */
+/** The name without its scope. */
 export function unscopedName(packageName: string): string {
   return packageName.slice(packageName.indexOf('/') + 1);
 }

@@ -7,20 +7,22 @@ import {
   packageManagers,
 } from '../answers.ts';
 import { type Kind, kinds } from '../kind.ts';
-import { nameFault } from '../names.ts';
+import { nameFault, packageNameOf, unscopedName } from '../names.ts';
 import type { Arguments } from './parse-arguments.ts';
 import type { Answer, Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What is known when all was asked. */
 export interface Plan extends ConnectorAnswers {
+  /** The name of the system, as it was said: what the folder is called. */
+  readonly system: string;
   readonly install: boolean;
 }
 
 /**
  * Asks for what the arguments do not say.
  *
- * @param folderFault why a package of this name has no place, as a sentence.
+ * @param folderFault why a system of this name has no place, as a sentence.
  * @throws Cancelled when nobody is there any more.
  */
 export async function askAnswers(
@@ -33,11 +35,11 @@ export async function askAnswers(
     const fault = nameFault(line) ?? folderFault(line);
     return fault === undefined ? { value: line } : { fault };
   };
-  const name = args.name ?? (await terminal.ask('Name of the package', 'my-system', asName));
+  const system = args.name ?? (await terminal.ask('Name of the system', 'my-system', asName));
   const kind =
     args.kind ?? (await terminal.choose('Kind of source', Object.entries(kinds) as [Kind, string][], 'partitioned'));
   const description =
-    args.description ?? (await terminal.ask('What it does', defaultDescription(name, kind), asDescription));
+    args.description ?? (await terminal.ask('What it does', defaultDescription(system, kind), asDescription));
   const license =
     args.license ??
     (await terminal.choose(
@@ -54,21 +56,25 @@ export async function askAnswers(
       usual,
     ));
   const install = args.install ?? (await terminal.ask('Install its dependencies', 'yes', asYesOrNo));
-  return { name, kind, description, license, author, packageManager, install };
+  return { ...named(system), kind, description, license, author, packageManager, install };
 }
 
 /** Takes the default for what the arguments do not say. @throws UsageError when there is none. */
 export function assumeAnswers(args: Arguments, usual: PackageManager): Plan {
-  const { name, kind = 'partitioned' } = args;
-  if (name === undefined) throw new UsageError('the package needs a name, as in create-connector job-queue');
+  const { name: system, kind = 'partitioned' } = args;
+  if (system === undefined) throw new UsageError('a name is needed, as in create-connector job-queue');
   const {
-    description = defaultDescription(name, kind),
+    description = defaultDescription(system, kind),
     license = 'Apache-2.0',
     author = '',
     packageManager = usual,
     install = true,
   } = args;
-  return { name, kind, description, license, author, packageManager, install };
+  return { ...named(system), kind, description, license, author, packageManager, install };
+}
+
+function named(system: string): Pick<Plan, 'name' | 'system'> {
+  return { name: packageNameOf(system), system: unscopedName(system) };
 }
 
 function asDescription(line: string): Answer<string> {

@@ -35,8 +35,8 @@ async function makeConnector(args: Arguments): Promise<ExitCode> {
   // Said before anything is asked.
   if (args.name !== undefined) refuse(folderFault(args, args.name));
   const plan = await planOf(args);
-  refuse(folderFault(args, plan.name));
-  const directory = folderOf(args, plan.name);
+  refuse(folderFault(args, plan.system));
+  const directory = folderOf(args, plan.system);
   const files = connectorFiles(plan, new Date().getFullYear());
   writeFiles(directory, files);
   const folder = relative(process.cwd(), directory);
@@ -59,13 +59,13 @@ async function planOf(args: Arguments): Promise<Plan> {
   }
 }
 
-function folderOf({ directory }: Arguments, name: string): string {
-  return resolve(directory ?? unscopedName(name));
+function folderOf({ directory }: Arguments, system: string): string {
+  return resolve(directory ?? unscopedName(system));
 }
 
-/** Why a package of this name may not be written where it would go, as a sentence. */
-function folderFault(args: Arguments, name: string): string | undefined {
-  const folder = folderOf(args, name);
+/** Why the package may not be written where it would go, as a sentence. */
+function folderFault(args: Arguments, system: string): string | undefined {
+  const folder = folderOf(args, system);
   const found = foundIn(folder);
   if (found === 'a file') return `${folder} is a file`;
   const [first, ...more] = found;

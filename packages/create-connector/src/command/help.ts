@@ -10,7 +10,8 @@ export const help: string = `Makes a connector for Headwater: a package that pas
 
 What is not said is asked for on a terminal; elsewhere, and with --yes, the defaults hold.
 
-  NAME, --name NAME         the name of the package: job-queue, @acme/job-queue
+  NAME, --name NAME         the name of the system: job-queue, or @acme/job-queue, makes a package that is called
+                            headwater-job-queue, or @acme/headwater-job-queue
   --scope SCOPE             put before the name: acme
   --kind KIND               partitioned (default), polling, stateless
   --directory FOLDER        where it is made; default: the name without its scope

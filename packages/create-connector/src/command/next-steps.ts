@@ -23,7 +23,7 @@ export function nextSteps(answers: ConnectorAnswers, folder: string, isInstalled
     ...(folder === '' ? [] : [[`cd ${quoted(folder)}`, ''] as const]),
     ...(isInstalled ? [] : [[`${packageManager} install`, ''] as const]),
     [`${packageManager} test`, 'the conformance kit and a flow, both against a small server'],
-    [`${packageManager} run check`, 'the same kit over what is built, as a report'],
+    [`${packageManager} run check`, 'the same kit over what is built, and the connector standard'],
   ];
   const changes = [
     ...methods[kind].map(([method, file]) => [`src/${kebab}-${file}.ts`, method] as const),

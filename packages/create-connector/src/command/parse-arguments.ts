@@ -6,6 +6,7 @@ import { UsageError } from './usage-error.ts';
 
 /** What the arguments say; what they do not say is left out, and asked for on a terminal. */
 export interface Arguments {
+  /** The name of the system, with a scope if one is said. */
   readonly name: string | undefined;
   readonly kind: Kind | undefined;
   readonly directory: string | undefined;

@@ -9,7 +9,7 @@ export function fill(text: string, { name, description }: Pick<ConnectorAnswers,
   const names = namesOf(name);
   const replacements = new Map([
     ...Object.values(templateDescriptions).map((sentence) => [sentence, description] as const),
-    ['@scope/my-system', names.package],
+    ['@scope/headwater-my-system', names.package],
     ['my-system', names.kebab],
     ['mySystem', names.camel],
     ['MySystem', names.pascal],

@@ -21,7 +21,7 @@ export class MySystemSource extends SimplePollingSource<MySystemItem, MySystemPo
   }
 
   override get connector(): string {
-    return '@scope/my-system';
+    return '@scope/headwater-my-system';
   }
 
   override identity(): string {

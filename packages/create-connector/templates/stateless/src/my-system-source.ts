@@ -18,7 +18,7 @@ export class MySystemSource extends DynamicSource<MySystemItem> {
   }
 
   override get connector(): string {
-    return '@scope/my-system';
+    return '@scope/headwater-my-system';
   }
 
   override identity(): string {

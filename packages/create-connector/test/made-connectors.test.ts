@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import { readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { connectorFiles, defaultDescription, type Kind, writeFiles } from '../src/index.ts';
+import { temporaryDirectory } from './support/temporary-directory.ts';
+
+// Names of every form, of which one holds the name that the templates have.
+const made: readonly (readonly [name: string, kind: Kind])[] = [
+  ['@acme/headwater-job-queue', 'partitioned'],
+  ['my-system-two', 'polling'],
+  ['s3', 'stateless'],
+];
+
+/** Writes the packages below one folder, where they find what this repository is made of. */
+function write(): string {
+  const directory = temporaryDirectory();
+  symlinkSync(fileURLToPath(new URL('../node_modules', import.meta.url)), join(directory, 'node_modules'));
+  for (const [name, kind] of made) {
+    const description = defaultDescription(name, kind);
+    const answers = { name, kind, description, license: 'MIT', author: 'Ada', packageManager: 'npm' } as const;
+    writeFiles(join(directory, kind), connectorFiles(answers, 2026));
+  }
+  return directory;
+}
+
+async function output(cwd: string, module: string, ...args: readonly string[]): Promise<string> {
+  const program = fileURLToPath(new URL(`../node_modules/${module}`, import.meta.url));
+  const child = spawn(process.execPath, [program, ...args], { cwd, env: { ...process.env, NO_COLOR: '1' } });
+  return (await Promise.all([text(child.stdout), text(child.stderr)])).join('');
+}
+
+test.each(made)('%s holds no name of its template', (name, kind) => {
+  const answers = { name, kind, description: 'Reads it', license: 'MIT', author: '', packageManager: 'pnpm' } as const;
+  const files = connectorFiles(answers, 2026);
+  const held = [...files].filter(([path, body]) =>
+    /my-?system(?!-?two)|@scope|workspace|\bYEAR\b|\bAUTHOR\b/i.test(
+      `${path}\n${body.replaceAll(/"workspace:\^"/g, '')}`,
+    ),
+  );
+  expect(held.map(([path]) => path)).toEqual([]);
+});
+
+test(
+  'every kind type-checks under its own configuration, and passes the conformance kit and its tests',
+  { timeout: 120_000 },
+  async () => {
+    const directory = write();
+    const checks = made.map(([, kind]) => output(join(directory, kind), 'typescript/bin/tsc', '--project', '.'));
+    expect(await Promise.all(checks)).toEqual(['', '', '']);
+    const report = join(directory, 'report.json');
+    await output(directory, 'vitest/vitest.mjs', 'run', '--root', directory, '--reporter=json', '--outputFile', report);
+    const { numFailedTests, numPassedTests, testResults } = JSON.parse(readFileSync(report, 'utf8')) as {
+      readonly numFailedTests: number;
+      readonly numPassedTests: number;
+      readonly testResults: readonly unknown[];
+    };
+    expect({ numFailedTests, files: testResults.length }).toEqual({ numFailedTests: 0, files: 6 });
+    expect(numPassedTests).toBeGreaterThan(80);
+  },
+);

@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { nameFault, namesOf, packageNameOf } from '../src/index.ts';
+
+describe('the forms of a name', () => {
+  test.each([
+    ['nats', 'nats', 'nats', 'Nats', 'Nats'],
+    ['job-queue', 'job-queue', 'jobQueue', 'JobQueue', 'Job Queue'],
+    ['@acme/headwater-job-queue', 'job-queue', 'jobQueue', 'JobQueue', 'Job Queue'],
+    ['nats-connector', 'nats', 'nats', 'Nats', 'Nats'],
+    ['headwater-nats-source', 'nats', 'nats', 'Nats', 'Nats'],
+    ['source', 'source', 'source', 'Source', 'Source'],
+    ['s3', 's3', 's3', 'S3', 'S3'],
+  ])('%s', (name, kebab, camel, pascal, title) => {
+    expect(namesOf(name)).toEqual({ package: name, kebab, camel, pascal, title });
+  });
+
+  test('every name that is taken makes a class', () => {
+    const word = fc.stringMatching(/^[a-z][a-z0-9]{0,5}$/);
+    const name = fc.array(word, { minLength: 1, maxLength: 5 }).map((words) => words.join('-'));
+    fc.assert(
+      fc.property(name, (taken) => {
+        fc.pre(nameFault(`@acme/${taken}`) === undefined);
+        const { pascal, camel, kebab } = namesOf(`@acme/${taken}`);
+        expect(pascal).toMatch(/^[A-Z][A-Za-z0-9]*$/);
+        expect(camel).toMatch(/^[a-z][A-Za-z0-9]*$/);
+        expect(kebab).toMatch(/^[a-z][a-z0-9-]*$/);
+      }),
+    );
+  });
+});
+
+describe('names that are refused, each with a sentence', () => {
+  test.each([
+    ['', 'a name is needed'],
+    ['JobQueue', 'as in job-queue'],
+    ['@Acme/Job Queue', 'as in @acme/job-queue'],
+    ['-nats', 'as in nats'],
+    ['9lives', 'as in lives'],
+    ['a--b', 'as in a-b'],
+    ['../nats', "'../nats' is no name"],
+    ['a/b', "'a/b' is no name"],
+    ['@acme/', "'@acme/' is no name"],
+    ['größe', "'größe' is no name"],
+    [`a${'b'.repeat(214)}`, '215 characters long, and 200 are allowed'],
+  ])('%s', (name, part) => {
+    expect(nameFault(name)).toContain(part);
+  });
+});
+
+test.each([
+  ['nats', 'headwater-nats'],
+  ['http', 'headwater-http'],
+  ['headwater-nats', 'headwater-nats'],
+  ['@acme/nats', '@acme/headwater-nats'],
+  ['@acme/headwater-nats', '@acme/headwater-nats'],
+  ['@headwater/nats', '@headwater/nats'],
+])('CS1: %s is read by the package %s', (system, name) => {
+  expect(packageNameOf(system)).toBe(name);
+});

@@ -1,9 +1,9 @@
+import { dirname, join } from 'node:path';
 import { run, start } from '@headwater/runtime';
 import { SqliteStore } from '@headwater/sqlite';
 import { checked } from '@headwater/testing';
 import { expect, onTestFinished, test } from 'vitest';
-import { OutboxSource } from '../../src/outbox/index.ts';
-import { temporaryDirectory } from '../support.ts';
+import { OutboxSource } from '../src/index.ts';
 import { OutboxDatabase } from './outbox-database.ts';
 
 function outbox(id?: string): OutboxDatabase {
@@ -14,7 +14,7 @@ function outbox(id?: string): OutboxDatabase {
 
 test('a row is delivered once over all executions, and gone when its position is durable', async () => {
   const database = outbox();
-  const store = new SqliteStore(`${temporaryDirectory()}/positions.db`);
+  const store = new SqliteStore(join(dirname(database.file), 'positions.db'));
   const came: string[] = [];
   const execute = () =>
     run({

@@ -6,7 +6,7 @@ import {
   type ListPartsContext,
   StatefulSourcePartition,
 } from '@headwater/core';
-import type { OutboxItem } from '../../src/outbox/index.ts';
+import type { OutboxItem } from '../src/index.ts';
 
 /** What the template suggests, with SQL in the place of HTTP. It works, until what was read is deleted. */
 class FirstTryClient implements Disposable {

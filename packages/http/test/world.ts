@@ -21,38 +21,56 @@ export const pagesOf: Readonly<Record<PagingStyle, Pages | undefined>> = {
   none: undefined,
 };
 
-/** The setup for one style of API, read to its end. */
-export function boundedWorld({ HttpSource }: typeof Connector, style: PagingStyle): ConformanceSetup<Row, PagesApi> {
-  const optionsOf = (origin: string) => ({
-    url: (part: string) => `${origin}/parts/${encodeURIComponent(part)}`,
-    parts: async ({ get }: Connector.PartsContext) => (await get(`${origin}/parts`)) as string[],
-    pages: structuredClone(pagesOf[style]),
-    itemsAt: (body: unknown) => (body as { readonly items: readonly Row[] }).items,
+/** What differs between the setups. */
+export interface Variation {
+  readonly style: PagingStyle;
+  /** More options, or others. */
+  readonly options?: object;
+  /** Whether one address is read that stands in the options, and no parts. */
+  readonly single?: boolean;
+}
+
+/** The setup for one style of API. */
+export function worldOf(
+  { HttpSource }: typeof Connector,
+  { style, options = {}, single = false }: Variation,
+): ConformanceSetup<Row, PagesApi> {
+  type Options = ConstructorParameters<typeof HttpSource<Row>>[0];
+  const pages = pagesOf[style];
+  const optionsOf = (origin: string): Options => ({
+    ...(single
+      ? { url: `${origin}/parts/singleton` }
+      : {
+          url: (part) => `${origin}/parts/${encodeURIComponent(part)}`,
+          parts: async ({ get }) => (await get(`${origin}/parts`)) as string[],
+        }),
+    ...(pages === undefined ? {} : { pages: structuredClone(pages) }),
+    itemsAt: (body) => (body as { readonly items: readonly Row[] }).items,
     // No divisor of the page size, so that batches end inside of pages and with them.
     batchSize: 2,
+    ...options,
   });
-  const sourceOf = (origin: string) => new HttpSource(withoutUndefined(optionsOf(origin)));
+  const sourceOf = (origin: string) => new HttpSource<Row>(optionsOf(origin));
+  const parts = ['orders', 'süd/2'];
   return {
     create: () => PagesApi.start(style, pageSize),
     source: ({ origin }) => sourceOf(origin),
     item: (n) => ({ id: n, text: `item ${n}` }),
-    put: (api, part, items) => api.put(part, items),
+    put: (api, part, items) => api.put(single ? 'singleton' : part, items),
     destroy: (api) => api[Symbol.asyncDispose](),
-    parts: ['orders', 'süd/2'],
-    bounded: true,
+    ...(single ? { identifies: true } : { parts }),
+    bounded: !('intervalMs' in options),
+    discovers: 'intervalMs' in options && !single,
     grows: true,
     elsewhere: { module: import.meta.url, address: ({ origin }) => origin, source: sourceOf },
-    fail: (api, part, after) => api.trouble(part, 400, after),
-    retry: (api, part, after) => api.trouble(part, 503, after),
-    taken: (api, part) => api.taken(part),
-    options: ({ origin }) => ({
-      given: withoutUndefined(optionsOf(origin)),
-      source: (given: ConstructorParameters<typeof HttpSource<Row>>[0]) => new HttpSource<Row>(given),
-    }),
+    fail: (api, part, after) => api.trouble(single ? 'singleton' : part, 400, after),
+    retry: (api, part, after) => api.trouble(single ? 'singleton' : part, 503, after),
+    taken: (api, part) => api.taken(single ? 'singleton' : part),
+    options: ({ origin }) => ({ given: optionsOf(origin), source: (given: Options) => new HttpSource<Row>(given) }),
     wrongOptions: ({ origin }) => {
-      const wrong = (value: unknown, options: object) => ({
+      const wrong = (value: unknown, other: object) => ({
         value,
-        source: () => new HttpSource({ url: `${origin}/parts/a`, ...options }),
+        source: () => new HttpSource({ url: `${origin}/parts/a`, ...other }),
       });
       return [
         wrong(0, { batchSize: 0 }),
@@ -69,12 +87,8 @@ export function boundedWorld({ HttpSource }: typeof Connector, style: PagingStyl
 
 /** What the conformance kit needs to know of HttpSource: an API with cursors, and what can be done with it. */
 export default function world(connector: typeof Connector): ConformanceSetup<Row, PagesApi> {
-  const setup = boundedWorld(connector, 'cursor');
+  const setup = worldOf(connector, { style: 'cursor' });
   const { elsewhere } = setup;
   if (elsewhere === undefined) return setup;
   return { ...setup, elsewhere: { ...elsewhere, connector: import.meta.resolve('@headwater/http') } };
-}
-
-function withoutUndefined<T extends object>({ pages, ...options }: T & { readonly pages: Pages | undefined }) {
-  return pages === undefined ? options : { ...options, pages };
 }

@@ -118,8 +118,9 @@ export class HttpPartition extends StatefulSourcePartition<unknown, HttpPosition
       this.#rest(now);
       return undefined;
     }
-    // The page of the position comes again by intent.
-    if (this.#walk.isRepeat(items) && !isStored && options.paging.counts && !options.acceptRepeated) {
+    // The page that the position stands in comes again by intent.
+    const isAgain = isStored && this.#position.index > 0;
+    if (this.#walk.isRepeat(items) && !isAgain && options.paging.counts && !options.acceptRepeated) {
       throw this.#repeatedError(read);
     }
     const from = isStored ? this.#resumeAt(read) : 0;

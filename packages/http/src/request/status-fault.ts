@@ -14,7 +14,6 @@ const meanings: ReadonlyMap<number, Meaning> = new Map([
   [401, { code: 'AUTHENTICATION_FAILED', advice: 'see to authenticate, or to headers' }],
   [403, { code: 'INPUT_DENIED', advice: 'the credentials do not allow to read it' }],
   [404, { code: 'INPUT_MISSING', advice: "see to url, or set onMissing to 'end'" }],
-  [407, { code: 'AUTHENTICATION_FAILED', advice: 'the proxy wants credentials' }],
   [410, { code: 'INPUT_EXPIRED', advice: "set onExpired to 'restart' to begin again with the first page" }],
 ]);
 

@@ -49,6 +49,7 @@ import { alwaysBehind } from './c13-always-behind.ts';
 import { belowZero } from './c13-below-zero.ts';
 import { halfAPage } from './e2-half-a-page.ts';
 import { retryAfterTheStep } from './e2-retry-after-the-step.ts';
+import { pageAheadUnhandled } from './e3-page-ahead-unhandled.ts';
 import { failureAsEnd } from './e3-failure-as-end.ts';
 import { halfAPageInTheCache } from './e3-half-a-page-in-the-cache.ts';
 import { optionsUnchecked } from './e4-options-unchecked.ts';
@@ -118,6 +119,7 @@ export const brokenSources: readonly BrokenSource[] = [
   halfAPage,
   retryAfterTheStep,
   failureAsEnd,
+  pageAheadUnhandled,
   halfAPageInTheCache,
   optionsUnchecked,
   unknownOption,

@@ -29,8 +29,8 @@ async function answerTo(task: ElsewhereTask): Promise<ElsewhereAnswer> {
 
 async function setupOf({ module, connector }: ElsewhereTask): Promise<AnyConformanceSetup> {
   const { default: world } = (await import(module)) as { readonly default: unknown };
-  const setup: unknown =
-    typeof world === 'function' ? world(connector === undefined ? undefined : await import(connector)) : world;
+  if (typeof world !== 'function') return world as AnyConformanceSetup;
+  const setup: unknown = await world(connector === undefined ? undefined : await import(connector));
   // Whatever else it lacks, its own error says.
   return setup as AnyConformanceSetup;
 }

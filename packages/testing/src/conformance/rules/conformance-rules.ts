@@ -44,6 +44,7 @@ import { retryEverywhere } from './e2-retry-everywhere.ts';
 import { retry } from './e2-retry.ts';
 import { failureEverywhere } from './e3-failure-everywhere.ts';
 import { failure } from './e3-failure.ts';
+import { unhandled } from './e3-unhandled.ts';
 import { unknownOptions } from './e4-unknown-options.ts';
 import { wrongOptions } from './e4-wrong-options.ts';
 import { firstPoll } from './p1-first-poll.ts';
@@ -105,6 +106,7 @@ export const conformanceRules: readonly ConformanceRule[] = [
   retryEverywhere,
   failure,
   failureEverywhere,
+  unhandled,
   wrongOptions,
   unknownOptions,
   firstPoll,

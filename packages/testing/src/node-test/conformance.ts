@@ -8,7 +8,7 @@ const timeout = 60_000;
 /**
  * Makes a test of `node:test` of every rule of the contract, for one connector. A rule that does not apply, because the
  * setup does not declare what it needs, shows as skipped with the reason; it never counts as passed. A known gap shows
- * as a failed test that is marked `TODO` with the reason, which fails nothing; one that holds after all fails.
+ * as a failed test that is marked `todo` with the reason, which fails nothing; one that holds after all fails.
  *
  * ```ts
  * conformance('PagesSource', {

@@ -13,7 +13,6 @@ export default defineConfig({
   srcDir: '.site',
   outDir: 'dist',
   cleanUrls: true,
-  ignoreDeadLinks: process.env['DOCS_IGNORE'] === '1',
   metaChunk: true,
   head: [
     ['meta', { name: 'theme-color', content: '#0f766e' }],

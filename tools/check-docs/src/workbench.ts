@@ -29,12 +29,12 @@ export function layOut(root: string, examples: readonly Example[]): string {
 function visiblePackages(root: string): ReadonlyMap<string, string> {
   const folders = globSync('packages/*/package.json', { cwd: root }).map((file) => join(root, dirname(file)));
   const manifests = folders.map((folder) => ({ folder, manifest: manifestIn(folder) }));
-  const dependencies = manifests.flatMap(({ folder, manifest: { dependencies, devDependencies } }) =>
+  const beside = manifests.flatMap(({ folder, manifest: { dependencies, devDependencies } }) =>
     Object.keys({ ...devDependencies, ...dependencies }).map(
       (name) => [name, join(folder, 'node_modules', name)] as const,
     ),
   );
-  return new Map([...dependencies, ...manifests.map(({ folder, manifest }) => [manifest.name, folder] as const)]);
+  return new Map([...beside, ...manifests.map(({ folder, manifest }) => [manifest.name, folder] as const)]);
 }
 
 function manifestIn(folder: string): Manifest {

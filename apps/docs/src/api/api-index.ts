@@ -13,6 +13,13 @@ export function writeApiIndex(entries: readonly Entry[]): void {
     const [, summary = ''] = /^# .*\n\n([^#\n][\s\S]*?)\n\n/.exec(text) ?? [];
     return `| [\`${name}\`](./${name}.md) | ${summary.replaceAll('\n', ' ')} |`;
   });
-  const page = ['# API', '', 'Made of the docstrings, a page for each entry that can be imported.', '', '| import | |', '|---|---|'];
+  const page = [
+    '# API',
+    '',
+    'Made of the docstrings, a page for each entry that can be imported.',
+    '',
+    '| import | |',
+    '|---|---|',
+  ];
   writeFileSync(join(siteFolder, 'api/index.md'), [...page, ...rows, ''].join('\n'));
 }

@@ -51,14 +51,15 @@ const sections: readonly Section[] = [
 
 /** The sidebar: every page of the site but the first, once. */
 export function sidebar(): DefaultTheme.SidebarItem[] {
-  const all = globSync('**/*.md', { cwd: siteFolder }).toSorted();
   const named = new Set(sections.flatMap(({ pages }) => pages.filter((page) => !page.includes('*'))));
   const taken = new Set(['index.md']);
   return sections.flatMap(({ title, pages, closed }) => {
-    const found = pages.flatMap((pattern) => globSync(pattern, { cwd: siteFolder }).toSorted());
-    const own = found.filter((page) => !taken.has(page) && (pages.includes(page) || !named.has(page)));
+    const own = pages.flatMap((pattern) => {
+      const found = globSync(pattern, { cwd: siteFolder }).toSorted();
+      return found.filter((page) => !taken.has(page) && (page === pattern || !named.has(page)));
+    });
     for (const page of own) taken.add(page);
-    const items = own.filter((page) => all.includes(page)).map((page) => ({ text: titleOf(page), link: linkTo(page) }));
+    const items = [...new Set(own)].map((page) => ({ text: titleOf(page), link: linkTo(page) }));
     return items.length === 0 ? [] : [{ text: title, items, ...(closed === true ? { collapsed: true } : {}) }];
   });
 }
@@ -80,6 +81,7 @@ function linkTo(page: string): string {
 }
 
 function titleOf(page: string): string {
+  if (page.endsWith('/index.md')) return 'Overview';
   const [, title = page] = /^# (.+)$/m.exec(readFileSync(join(siteFolder, page), 'utf8')) ?? [];
   return title.replaceAll('`', '');
 }

@@ -23,9 +23,9 @@ export function withPictures(text: string): string {
   const names = twofold();
   return text.replaceAll(/^!\[([^\]]*)\]\(([^)\s]*\/)([\w-]+\.svg)\)$/gm, (whole, alt: string, path: string, name) =>
     names.includes(name)
-      ? (['light', 'dark'] as const)
+      ? `<div class="picture">${(['light', 'dark'] as const)
           .map((mode) => `<img class="only-${mode}" src="${path}${variant(name, mode)}" alt="${alt}">`)
-          .join('\n')
+          .join('')}</div>`
       : whole,
   );
 }

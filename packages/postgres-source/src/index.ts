@@ -12,7 +12,7 @@ export type {
   PostgresQuery,
   PostgresTable,
   Safety,
-  StartAt,
+  StartingOffset,
 } from './postgres-options.ts';
 export type { PostgresPosition } from './postgres-position.ts';
 export { PostgresSource } from './postgres-source.ts';

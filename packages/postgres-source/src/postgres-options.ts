@@ -27,12 +27,12 @@ export interface KeyRanges {
 }
 
 /** Where the reading begins of a part that has no position yet. */
-export type StartAt =
+export type StartingOffset =
   /** At the smallest key. */
-  | 'beginning'
+  | 'earliest'
   /** Behind the largest key that can be seen when the flow is first started. */
-  | 'end'
-  /** Behind a key: one value for each key column. */
+  | 'latest'
+  /** Behind these values, one for each of the columns in `key`. */
   | { readonly after: readonly KeyValue[] };
 
 /**
@@ -66,16 +66,17 @@ export interface PostgresOptions {
   /** How many rows a batch has at most. Default: 1,000. */
   readonly batchSize?: number | undefined;
   /** How much text of values is held for a batch, so that large rows come in smaller batches; at least one row comes. Default: 16 MiB. */
-  readonly batchBytes?: number | undefined;
+  readonly maxBatchBytes?: number | undefined;
   /** How many parts the rows are dealt out to, by the last key column; or ranges of the first one. Default: 1. Cannot be changed later. */
   readonly parts?: number | KeyRanges | undefined;
-  /** Where to begin without a position. Default: `'beginning'`. */
-  readonly start?: StartAt | undefined;
-  /** `true`: goes on for ever, asking for new rows. Default: `false`, it ends at the largest key that there is at the start. */
-  readonly follow?: boolean | undefined;
-  /** How long to wait between two looks for new rows, in milliseconds. Default: 1,000. */
-  readonly pollMs?: number | undefined;
-  /** A channel to LISTEN on: a notification there wakes the reading before `pollMs` is over. Default: none. */
+  /** Where to begin without a position. Default: `'earliest'`. */
+  readonly startingOffset?: StartingOffset | undefined;
+  /**
+   * Goes on for ever, and asks for new rows so often, in milliseconds. Default: it ends at the largest key that there is
+   * when it begins.
+   */
+  readonly intervalMs?: number | undefined;
+  /** A channel to LISTEN on: a notification there has it ask at once. Needs `intervalMs`. Default: none. */
   readonly listen?: string | undefined;
   /** Whom to wait for. Default: `'transactions'` where the first key column is a date or time, else `'writers'`. */
   readonly safety?: Safety | undefined;
@@ -83,12 +84,12 @@ export interface PostgresOptions {
   readonly lagMs?: number | undefined;
   /** What to do about a row without a value in a key column, which has no place in the order. Default: `'stop'`, with an error. */
   readonly onNullKey?: 'stop' | 'skip' | undefined;
-  /** What to do when the table was dropped and created again. Default: `'stop'`, with an error. */
-  readonly onReplaced?: 'stop' | 'continue' | 'restart' | undefined;
-  /** What to do when the table was truncated and its keys begin anew. Default: `'stop'`, with an error. */
-  readonly onTruncated?: 'stop' | 'restart' | undefined;
+  /** What to do when the table was dropped and created again. Default: `'error'`. */
+  readonly onReplaced?: 'error' | 'continue' | 'restart' | undefined;
+  /** What to do when the table was truncated and its keys begin anew. Default: `'error'`. */
+  readonly onTruncated?: 'error' | 'restart' | undefined;
   /** How long a statement may take on the server, in milliseconds. Default: 60,000. */
-  readonly statementTimeoutMs?: number | undefined;
+  readonly requestTimeoutMs?: number | undefined;
   /** How long the server may be away before the reading fails, in milliseconds. Default: 300,000; 10,000 before the first answer. */
   readonly maxOutageMs?: number | undefined;
   /** Hears what happens and is no error: to be logged or counted. */

@@ -37,13 +37,14 @@ export class PostgresPartition extends StatefulSourcePartition<Record<string, un
     try {
       while (!this.#isDone) {
         const heard = this.#context.session.notifications?.heard ?? 0;
-        this.#window ??= await this.#openWindow(signal);
-        const items = this.#window === undefined ? [] : await this.#readWindow(this.#window, signal);
-        if (items.length > 0) return items;
-        if (this.#window !== undefined) continue;
-        if (this.#context.isBounded) break;
-        await this.#waitForRows(heard, signal);
-        if (signal.aborted) return [];
+        if (this.#window === undefined) await this.look(signal);
+        if (this.#window !== undefined) {
+          const items = await this.#readWindow(this.#window, signal);
+          if (items.length > 0) return items;
+        } else if (!this.#isDone) {
+          await this.#waitForRows(heard, signal);
+          if (signal.aborted) return [];
+        }
       }
       return EOF;
     } catch (error) {
@@ -60,7 +61,12 @@ export class PostgresPartition extends StatefulSourcePartition<Record<string, un
     return this.#isCaughtUp ? { done: rows, total: rows, behind: 0, unit: 'rows' } : { done: rows, unit: 'rows' };
   }
 
-  /** The keys from the position to the largest that there is now; `undefined` when there is nothing new. */
+  /** Looks for the largest key that there is now, to which it is read next. Where a bounded read ends is seen when it is opened. */
+  async look(signal: AbortSignal): Promise<void> {
+    this.#window = await this.#openWindow(signal);
+    if (this.#window === undefined && this.#context.intervalMs === undefined) this.#isDone = true;
+  }
+
   async #openWindow(signal: AbortSignal): Promise<KeyWindow | undefined> {
     const { session, options, onWaiting } = this.#context;
     const { key } = this.#position;
@@ -84,7 +90,7 @@ export class PostgresPartition extends StatefulSourcePartition<Record<string, un
   }
 
   async #readWindow(window: KeyWindow, signal: AbortSignal): Promise<readonly Record<string, unknown>[]> {
-    const { session, isBounded } = this.#context;
+    const { session, intervalMs } = this.#context;
     await window.settle(session, this.#input, signal);
     const page = await this.#pages.read(session, this.#position.key, window.upTo, signal);
     if (page === undefined) {
@@ -98,7 +104,7 @@ export class PostgresPartition extends StatefulSourcePartition<Record<string, un
     }
     if (!hasMore) {
       this.#window = undefined;
-      this.#isDone = isBounded;
+      this.#isDone = intervalMs === undefined;
     }
     return items;
   }
@@ -108,7 +114,7 @@ export class PostgresPartition extends StatefulSourcePartition<Record<string, un
     top: readonly string[],
     signal: AbortSignal,
   ): Promise<KeyWindow | undefined> {
-    if (this.#context.options.onTruncated === 'stop') throw truncatedError(this.#input, key, top);
+    if (this.#context.options.onTruncated === 'error') throw truncatedError(this.#input, key, top);
     this.#context.onMoved(`${this.#input.name} was truncated, and is read from the beginning`);
     this.#position = positionAt(this.#input, { key: null, file: null, rows: 0 });
     return this.#openWindow(signal);
@@ -126,9 +132,9 @@ export class PostgresPartition extends StatefulSourcePartition<Record<string, un
   }
 
   #waitForRows(heard: number, signal: AbortSignal): Promise<void> {
-    const { session, options } = this.#context;
+    const { session, intervalMs = 0 } = this.#context;
     const { notifications, clock } = session;
-    return notifications?.wait(heard, options.pollMs, signal) ?? pause(options.pollMs, clock, signal);
+    return notifications?.wait(heard, intervalMs, signal) ?? pause(intervalMs, clock, signal);
   }
 
   #placed(error: unknown): unknown {

@@ -7,10 +7,10 @@ import {
   type StatefulSourcePartition,
 } from '@headwater/core';
 import { PostgresSession } from './connection/postgres-session.ts';
-import { dividedAnewError, unknownPartError } from './input/input-errors.ts';
+import { unknownPartError } from './input/input-errors.ts';
 import { checkOptions, type CheckedOptions } from './options/check-options.ts';
 import { openPart } from './parts/open-part.ts';
-import { partScopes, type PartScope } from './parts/part-scope.ts';
+import { divisionName, partScopes, type PartScope } from './parts/part-scope.ts';
 import type { PostgresOptions } from './postgres-options.ts';
 import { checkPostgresPosition, type PostgresPosition } from './postgres-position.ts';
 import { valueParsers } from './rows/row-maker.ts';
@@ -52,11 +52,11 @@ export class PostgresSource<Row extends object = Record<string, unknown>> extend
     return new PostgresSession({ ...this.#options, clock: systemClock });
   }
 
-  override identity({ shared, signal }: IdentityContext<PostgresSession>): Promise<string> {
-    return shared.run(signal, async (connection) => {
-      const [found] = await connection.texts({ text: identityQuery, values: [] });
-      return found?.[0] ?? '';
-    });
+  /** The database, and how its rows are divided: in other parts, positions would lie. */
+  override async identity({ shared, signal }: IdentityContext<PostgresSession>): Promise<string> {
+    const statement = { text: identityQuery, values: [] };
+    const [found] = await shared.run(signal, (connection) => connection.texts(statement));
+    return `${found?.[0]}${divisionName(this.#options.division)}`;
   }
 
   override listParts(_context: ListPartsContext<PostgresSession>): readonly string[] {
@@ -77,17 +77,16 @@ export class PostgresSource<Row extends object = Record<string, unknown>> extend
     const scope = this.#scopes.get(part);
     if (scope === undefined) throw unknownPartError(part);
     if (resumeState !== undefined) checkPostgresPosition(resumeState);
-    // The list never grows, so a part that was found later comes from other options.
-    if (resumeState === undefined && origin === 'discovered') throw dividedAnewError(part);
-    const { follow, connection, onEvent } = this.#options;
+    const { intervalMs, connection, onEvent, startingOffset } = this.#options;
     return openPart(
       {
         part,
         scope,
         session: shared,
         options: this.#options,
+        startingOffset: origin === 'discovered' ? 'earliest' : startingOffset,
         parsers: valueParsers(connection),
-        isBounded: !follow || until === 'now',
+        intervalMs: until === 'now' ? undefined : intervalMs,
         onMoved: (why) => onEvent({ type: 'position-moved', part, why }),
         onWaiting: (waitedMs, pids) => onEvent({ type: 'waiting', part, waitedMs, pids }),
       },

@@ -35,7 +35,7 @@ export function faultOf(error: unknown): Fault {
 function serverFault(state: string, message: string): Fault {
   if (/no encryption|SSL off/.test(message)) return failure('CONNECTION_TLS', 'set the option ssl of the connection');
   if (state === '57014' && message.includes('statement timeout')) {
-    return failure('INPUT_UNREADABLE', 'see whether an index begins with the key, or raise statementTimeoutMs');
+    return failure('INPUT_UNREADABLE', 'see whether an index begins with the key, or raise requestTimeoutMs');
   }
   const known = states.find(([pattern]) => pattern.test(state));
   return known?.[1] ?? { kind: 'failure', code: 'INPUT_UNREADABLE', retryable: false };

@@ -12,7 +12,7 @@ import { readTransaction } from './read-transaction.ts';
 export interface SessionOptions {
   readonly connection: PostgresConnection;
   readonly listen: string | undefined;
-  readonly statementTimeoutMs: number;
+  readonly requestTimeoutMs: number;
   readonly maxOutageMs: number;
   readonly clock: Clock;
   readonly onEvent: (event: PostgresEvent) => void;
@@ -25,14 +25,14 @@ export class PostgresSession implements AsyncDisposable {
   readonly notifications: NotificationListener | undefined;
   readonly #connections: Connections;
   readonly #outage: Outage;
-  readonly #statementTimeoutMs: number;
+  readonly #requestTimeoutMs: number;
   readonly #unfinished = new Set<Promise<unknown>>();
 
-  constructor({ connection, listen, statementTimeoutMs, maxOutageMs, clock, onEvent }: SessionOptions) {
+  constructor({ connection, listen, requestTimeoutMs, maxOutageMs, clock, onEvent }: SessionOptions) {
     this.clock = clock;
     this.#connections = openPool(connection);
     this.#outage = new Outage(maxOutageMs, clock, onEvent);
-    this.#statementTimeoutMs = statementTimeoutMs;
+    this.#requestTimeoutMs = requestTimeoutMs;
     if (listen !== undefined) {
       this.notifications = new NotificationListener(this.#connections.connect, listen, clock, onEvent);
     }
@@ -44,7 +44,7 @@ export class PostgresSession implements AsyncDisposable {
    */
   async run<T>(signal: AbortSignal, work: (connection: ReadConnection) => Promise<T>): Promise<T> {
     signal.throwIfAborted();
-    const running = readTransaction(this.#connections, this.#statementTimeoutMs, this.clock, signal, work);
+    const running = readTransaction(this.#connections, this.#requestTimeoutMs, this.clock, signal, work);
     const forget = (): boolean => this.#unfinished.delete(running);
     this.#unfinished.add(running);
     running.then(forget, forget);

@@ -12,8 +12,8 @@ const answerMs = 5_000;
  * What begins a transaction. All is local to it, so that a pool that others use, or one between us and the server, stays
  * as it was.
  */
-function beginStatements(statementTimeoutMs: number): string {
-  return `BEGIN ISOLATION LEVEL READ COMMITTED READ ONLY; SET LOCAL statement_timeout = ${Math.ceil(statementTimeoutMs)};
+function beginStatements(requestTimeoutMs: number): string {
+  return `BEGIN ISOLATION LEVEL READ COMMITTED READ ONLY; SET LOCAL statement_timeout = ${Math.ceil(requestTimeoutMs)};
     SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO, YMD'; SET LOCAL IntervalStyle = 'postgres';
     SET LOCAL extra_float_digits = 1; SET LOCAL bytea_output = 'hex'; SELECT pg_backend_pid() AS pid`;
 }
@@ -21,7 +21,7 @@ function beginStatements(statementTimeoutMs: number): string {
 /** Does work in a read-only transaction, until `signal` aborts: then what runs is cancelled, which rejects. */
 export async function readTransaction<T>(
   { pool, connect }: Connections,
-  statementTimeoutMs: number,
+  requestTimeoutMs: number,
   clock: Clock,
   signal: AbortSignal,
   work: (connection: ReadConnection) => Promise<T>,
@@ -29,13 +29,13 @@ export async function readTransaction<T>(
   const loan = new Loan(await pool.connect());
   const { client } = loan;
   let cancelling: Promise<void> | undefined;
-  const watchdog = clock.setTimer(2 * statementTimeoutMs + answerMs, () => {
+  const watchdog = clock.setTimer(2 * requestTimeoutMs + answerMs, () => {
     loan.drop(new Error('Connection terminated: the server has not answered'));
   });
   const timers = [watchdog];
   try {
     signal.throwIfAborted();
-    const pid = processOf(await client.query(beginStatements(statementTimeoutMs)));
+    const pid = processOf(await client.query(beginStatements(requestTimeoutMs)));
     const cancel = (): void => {
       cancelling ??= cancelStatement(connect, pid).catch((error: unknown) => loan.drop(error));
       timers.push(clock.setTimer(cancelMs, () => loan.drop(new Error('the statement could not be cancelled'))));

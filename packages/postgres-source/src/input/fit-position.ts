@@ -31,7 +31,7 @@ export function fitPosition(
   moved: (why: string) => void,
 ): PostgresPosition {
   const isReplaced = position.table !== null && input.table !== null && position.table !== input.table;
-  if (isReplaced && onReplaced === 'stop') throw replacedError(input, position.table ?? 0);
+  if (isReplaced && onReplaced === 'error') throw replacedError(input, position.table ?? 0);
   if (isReplaced && onReplaced === 'restart') {
     moved(`${input.name} was dropped and created again, and is read from the beginning`);
     return positionAt(input, { key: null, file: null, rows: 0 });

@@ -52,15 +52,6 @@ export function keyChangedError({ name, key }: Input, before: readonly string[],
   );
 }
 
-/** A part that was not in the list with which the flow was started. */
-export function dividedAnewError(part: string): HeadwaterError {
-  return new HeadwaterError(
-    'STATE_INVALID',
-    `the part ${part} was not there when the flow was first started: the option parts was changed, and its rows would be read again; set it as it was, or start a flow with another id`,
-    { part },
-  );
-}
-
 /** A key of a part that this source does not have. */
 export function unknownPartError(part: string): HeadwaterError {
   return new HeadwaterError('INPUT_MISSING', `${part} is no part of this source; see the option parts`, { part });

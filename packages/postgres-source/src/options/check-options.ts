@@ -1,12 +1,4 @@
-import {
-  checkChoice,
-  checkCount,
-  checkDurationMs,
-  checkFunction,
-  checkKnown,
-  checkFlag,
-  shown,
-} from '@headwater/core/options';
+import { checkChoice, checkCount, checkDurationMs, checkFunction, checkKnown, shown } from '@headwater/core/options';
 import type { Division } from '../parts/part-scope.ts';
 import type { PostgresEvent } from '../postgres-event.ts';
 import type { PostgresConnection, PostgresOptions, PostgresQuery, PostgresTable, Safety } from '../postgres-options.ts';
@@ -21,18 +13,18 @@ export interface CheckedOptions {
   readonly key: readonly string[];
   readonly columns: readonly string[] | undefined;
   readonly batchSize: number;
-  readonly batchBytes: number;
+  readonly maxBatchBytes: number;
   readonly division: Division;
-  readonly start: CheckedStart;
-  readonly follow: boolean;
-  readonly pollMs: number;
+  readonly startingOffset: CheckedStart;
+  /** How often to ask for new rows; `undefined`: it ends. */
+  readonly intervalMs: number | undefined;
   readonly listen: string | undefined;
   readonly safety: Safety | undefined;
   readonly lagMs: number;
   readonly onNullKey: 'stop' | 'skip';
-  readonly onReplaced: 'stop' | 'continue' | 'restart';
-  readonly onTruncated: 'stop' | 'restart';
-  readonly statementTimeoutMs: number;
+  readonly onReplaced: 'error' | 'continue' | 'restart';
+  readonly onTruncated: 'error' | 'restart';
+  readonly requestTimeoutMs: number;
   readonly maxOutageMs: number;
   readonly onEvent: (event: PostgresEvent) => void;
 }
@@ -44,18 +36,17 @@ const names: readonly (keyof PostgresOptions)[] = [
   'key',
   'columns',
   'batchSize',
-  'batchBytes',
+  'maxBatchBytes',
   'parts',
-  'start',
-  'follow',
-  'pollMs',
+  'startingOffset',
+  'intervalMs',
   'listen',
   'safety',
   'lagMs',
   'onNullKey',
   'onReplaced',
   'onTruncated',
-  'statementTimeoutMs',
+  'requestTimeoutMs',
   'maxOutageMs',
   'onEvent',
 ];
@@ -67,25 +58,25 @@ const safeties: readonly Safety[] = ['writers', 'transactions', 'snapshot', 'non
 export function checkOptions(options: PostgresOptions): CheckedOptions {
   checkKnown('PostgresSource', options, names);
   const key = checkNames('key', typeof options.key === 'string' ? [options.key] : options.key);
-  const { connection, columns, listen, safety } = options;
+  const { connection, columns, intervalMs, listen, safety } = options;
   return {
     connection: checkConnection(connection),
     input: checkInput(options),
     key,
     columns: columns === undefined ? undefined : checkNames('columns', columns),
     batchSize: checkCount('batchSize', options.batchSize, 1_000),
-    batchBytes: checkCount('batchBytes', options.batchBytes, 16 * 1024 * 1024),
+    maxBatchBytes: checkCount('maxBatchBytes', options.maxBatchBytes, 16 * 1024 * 1024),
     division: checkDivision(options.parts),
-    start: checkStart(options.start, key.length),
-    follow: checkFlag('follow', options.follow, false),
-    pollMs: checkDurationMs('pollMs', options.pollMs, 1_000, [1, longestMs]),
-    listen: listen === undefined ? undefined : checkName('listen', listen),
+    startingOffset: checkStart(options.startingOffset, key.length),
+    intervalMs:
+      intervalMs === undefined ? undefined : checkDurationMs('intervalMs', intervalMs, undefined, [1, longestMs]),
+    listen: listen === undefined ? undefined : checkListen(listen, intervalMs),
     safety: safety === undefined ? undefined : checkChoice('safety', safety, ['writers', ...safeties.slice(1)]),
     lagMs: checkDurationMs('lagMs', options.lagMs, 0, [0, longestMs]),
     onNullKey: checkChoice('onNullKey', options.onNullKey, ['stop', 'skip']),
-    onReplaced: checkChoice('onReplaced', options.onReplaced, ['stop', 'continue', 'restart']),
-    onTruncated: checkChoice('onTruncated', options.onTruncated, ['stop', 'restart']),
-    statementTimeoutMs: checkDurationMs('statementTimeoutMs', options.statementTimeoutMs, 60_000, [1, longestMs / 4]),
+    onReplaced: checkChoice('onReplaced', options.onReplaced, ['error', 'continue', 'restart']),
+    onTruncated: checkChoice('onTruncated', options.onTruncated, ['error', 'restart']),
+    requestTimeoutMs: checkDurationMs('requestTimeoutMs', options.requestTimeoutMs, 60_000, [1, longestMs / 4]),
     maxOutageMs: checkDurationMs('maxOutageMs', options.maxOutageMs, 300_000, [0, Number.MAX_VALUE]),
     onEvent: checkFunction('onEvent', options.onEvent) ?? (() => {}),
   };
@@ -109,6 +100,11 @@ function checkNames(option: string, value: unknown): readonly string[] {
   const twice = checked.find((name, index) => checked.indexOf(name) !== index);
   if (twice !== undefined) throw new TypeError(`${option} names ${shown(twice)} twice`);
   return checked;
+}
+
+function checkListen(channel: string, intervalMs: number | undefined): string {
+  if (intervalMs !== undefined) return checkName('listen', channel);
+  throw new TypeError(`listen needs intervalMs, because a notification may be missed; got listen ${shown(channel)}`);
 }
 
 function checkName(option: string, value: unknown): string {

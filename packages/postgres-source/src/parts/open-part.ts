@@ -21,23 +21,26 @@ export async function openPart(
   }
   const position =
     stored === undefined ? await firstPosition(context, input, signal) : fitPosition(stored, input, options, onMoved);
-  return new PostgresPartition(context, input, position);
+  const partition = new PostgresPartition(context, input, position);
+  if (context.intervalMs === undefined) await partition.look(signal);
+  return partition;
 }
 
 async function firstPosition(
-  { session, options, scope }: PartContext,
+  { session, options, scope, startingOffset }: PartContext,
   input: Input,
   signal: AbortSignal,
 ): Promise<PostgresPosition> {
-  const { start } = options;
-  if (start === 'beginning') return positionAt(input, { key: null, file: null, rows: 0 });
+  if (startingOffset === 'earliest') return positionAt(input, { key: null, file: null, rows: 0 });
   const keyset = new Keyset(input, { scope, ...options });
-  const upTo = start === 'end' ? [] : start;
+  const upTo = startingOffset === 'latest' ? [] : startingOffset;
   try {
     const { top, file } = await session.run(signal, (connection) => lookForRows(connection, input, keyset, null, upTo));
     return positionAt(input, { key: top ?? null, file: top === undefined ? null : file, rows: 0 });
   } catch (error) {
     if (!HeadwaterError.is(error, 'STATE_INVALID')) throw error;
-    throw new HeadwaterError('INPUT_UNSUPPORTED', `start does not fit the key: ${error.message}`, { cause: error });
+    throw new HeadwaterError('INPUT_UNSUPPORTED', `startingOffset does not fit the key: ${error.message}`, {
+      cause: error,
+    });
   }
 }

@@ -36,6 +36,12 @@ function partKey(scope: PartScope): string {
   return below === undefined ? `from ${from}` : `from ${from} to ${below}`;
 }
 
+/** How the rows are divided, to be put behind a name; nothing where they are not. */
+export function divisionName(division: Division): string {
+  if (division === 1) return '';
+  return typeof division === 'number' ? ` in ${division} parts` : ` in ranges at ${division.ranges.join(', ')}`;
+}
+
 /** The condition that a row belongs to a part; `undefined` when all do. */
 export function scopeCondition(scope: PartScope, { key }: Input, parameters: Parameters): string | undefined {
   if (scope.kind === 'all') return undefined;

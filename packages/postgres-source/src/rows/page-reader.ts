@@ -8,7 +8,7 @@ import { RowMaker, type ValueParsers } from './row-maker.ts';
 /** What bounds a page, and what its items are made with. */
 export interface PageOptions {
   readonly batchSize: number;
-  readonly batchBytes: number;
+  readonly maxBatchBytes: number;
   /** The columns of the items; `undefined`: all. */
   readonly columns: readonly string[] | undefined;
   readonly parsers: ValueParsers;
@@ -50,7 +50,7 @@ export class PageReader {
     const limit = isUnique ? this.#limit : this.#limit + 1;
     const statement = this.#keyset.page(after, upTo, limit);
     const page = await session.run(signal, (connection) =>
-      connection.page(statement, { bytes: this.#options.batchBytes }),
+      connection.page(statement, { bytes: this.#options.maxBatchBytes }),
     );
     this.#adapt(page);
     const places = key.map(({ name }) => page.fields.findIndex((field) => field.name === name));
@@ -72,9 +72,9 @@ export class PageReader {
 
   /** Large rows come in smaller pages next time, so that few have to be cut off. */
   #adapt({ rows, bytes, isCut }: RawPage): void {
-    const { batchSize, batchBytes } = this.#options;
+    const { batchSize, maxBatchBytes } = this.#options;
     if (isCut) this.#limit = rows.length;
-    else if (bytes * 2 < batchBytes) this.#limit = Math.min(2 * this.#limit, batchSize);
+    else if (bytes * 2 < maxBatchBytes) this.#limit = Math.min(2 * this.#limit, batchSize);
   }
 
   #isSame({ fields }: RawPage, places: readonly number[]): boolean {

@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** An empty directory that is removed after the test. */
-export function temporaryDirectory(): string {
+/** Has something done when a test has finished. */
+export type WhenFinished = (clean: () => void) => void;
+
+/** An empty directory that is removed after the test. Tests that run at the same time say which of them it is. */
+export function temporaryDirectory(whenFinished: WhenFinished = onTestFinished): string {
   const directory = realpathSync(mkdtempSync(join(tmpdir(), 'headwater-cli-')));
-  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+  whenFinished(() => rmSync(directory, { recursive: true, force: true }));
   return directory;
 }
 

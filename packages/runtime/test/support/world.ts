@@ -1,3 +1,4 @@
+import type { Source } from '@headwater/core';
 import { TestClock } from '@headwater/testing';
 import type { Batch, Store } from '@headwater/core/store';
 import {
@@ -8,7 +9,6 @@ import {
   MemoryStore,
   start,
 } from '../../src/index.ts';
-import type { ScriptedSource } from './scripted-source.ts';
 
 export interface World {
   readonly clock: TestClock;
@@ -17,7 +17,7 @@ export interface World {
   readonly out: string[];
   readonly batches: Batch<string>[];
   readonly events: FlowEvent[];
-  run(source: ScriptedSource, options?: WorldOptions): Execution;
+  run(source: Source<string>, options?: WorldOptions): Execution;
 }
 
 export interface WorldOptions extends FlowSettings {

@@ -1,6 +1,4 @@
-import { dirname, join } from 'node:path';
-import { run, start } from '@headwater/runtime';
-import { SqliteStore } from '@headwater/sqlite';
+import { MemoryStore, run, start } from '@headwater/runtime';
 import { checked } from '@headwater/testing';
 import { expect, onTestFinished, test } from 'vitest';
 import { OutboxSource } from '../src/index.ts';
@@ -14,7 +12,7 @@ function outbox(id?: string): OutboxDatabase {
 
 test('a row is delivered once over all executions, and gone when its position is durable', async () => {
   const database = outbox();
-  const store = new SqliteStore(join(dirname(database.file), 'positions.db'));
+  const store = new MemoryStore();
   const came: string[] = [];
   const execute = () =>
     run({

@@ -5,6 +5,13 @@ import { InputError } from '../arguments/input-error.ts';
 import { oneLine } from '../errors/describe-error.ts';
 import { type Exports, importModule, ModuleFault } from '../modules/import-module.ts';
 
+/** A world that was loaded. */
+export interface LoadedSetup {
+  readonly setup: AnyConformanceSetup;
+  /** Whether the setup was made for the module of the connector that was given. */
+  readonly isOfConnector: boolean;
+}
+
 /**
  * The setup that is the default export of a world module, or what the function makes that is.
  *
@@ -12,16 +19,18 @@ import { type Exports, importModule, ModuleFault } from '../modules/import-modul
  * @param connector the module of the connector, for a world that is a function of it.
  * @throws InputError that says in one sentence why there is none.
  */
-export async function loadSetup(file: string, connector: string | undefined): Promise<AnyConformanceSetup> {
+export async function loadSetup(file: string, connector: string | undefined): Promise<LoadedSetup> {
   const { default: exported } = await loaded(file, 'name the module whose default export is the world');
   if (exported === undefined) {
     throw new InputError(
       `${file} has no default export: it must have export default defineWorld({ create, source, item, put, destroy })`,
     );
   }
-  if (typeof exported === 'function') return setupOf(exported, file, connector);
+  if (typeof exported === 'function') {
+    return { setup: await setupOf(exported, file, connector), isOfConnector: true };
+  }
   checked(exported, file);
-  return exported;
+  return { setup: exported, isOfConnector: false };
 }
 
 function checked(setup: unknown, file: string): asserts setup is AnyConformanceSetup {
@@ -38,12 +47,17 @@ async function setupOf(make: Function, file: string, connector: string | undefin
       `the world of ${file} is a function of the connector's module: name that, too, headwater check ./dist/index.js --world ${file}`,
     );
   }
-  const exports = await loaded(connector, 'build the connector first, or name another module');
+  const exports = await loadConnector(connector);
   const setup = await made(make, exports, `the world of ${file} threw when it got ${connector}`);
   checked(setup, file);
-  // In a fresh process the function needs the same module.
-  const elsewhere = setup.elsewhere && { connector: pathToFileURL(resolve(connector)).href, ...setup.elsewhere };
+  // In a fresh process the function needs the same module, whichever it names for the tests of the sources.
+  const elsewhere = setup.elsewhere && { ...setup.elsewhere, connector: pathToFileURL(resolve(connector)).href };
   return elsewhere === undefined ? setup : { ...setup, elsewhere };
+}
+
+/** What the module of a connector exports. @throws InputError that says in one sentence why it cannot be loaded. */
+export function loadConnector(file: string): Promise<Exports> {
+  return loaded(file, 'build the connector first, or name another module');
 }
 
 async function made(make: Function, exports: Exports, otherwise: string): Promise<unknown> {

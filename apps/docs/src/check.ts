@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { checkBuiltSite } from './check/check-built-site.ts';
 import { checkTestLinks } from './check/check-test-links.ts';
 import { findBrowser } from './check/find-browser.ts';
+import { runFirstFlow } from './check/run-first-flow.ts';
 import { serveSite } from './check/serve-site.ts';
 import { walkThrough } from './check/tour.ts';
 import { updateTables } from './options/update-tables.ts';
@@ -15,6 +16,7 @@ const pictures = process.env['DOCS_PICTURES'];
 const faults = [
   ...updateTables({ check: true }).map((file) => `${file}: a table of options is out of date: run pnpm docs:options`),
   ...checkTestLinks(pagesOfSite()),
+  ...runFirstFlow(),
 ];
 await buildSite();
 const built = checkBuiltSite(builtFolder, base);

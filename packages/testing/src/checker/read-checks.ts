@@ -36,6 +36,9 @@ export class ReadChecks<X> {
 
   /** A `nextBatch` has returned: the same, but with an array that the caller may change. */
   returned(value: unknown): X[] | EOF {
+    // The array of the call before may have been filled anew in this one.
+    if (this.#handedOver?.wasTouched() === true) this.#order.read('failed');
+    this.checkHandedOver();
     if (value === EOF) {
       this.#order.read('ended');
       return EOF;
@@ -55,11 +58,10 @@ export class ReadChecks<X> {
     this.#order.read(AbortExecution.is(error) ? 'aborted' : Retry.is(error) ? 'retried' : 'failed');
   }
 
-  /** The array of the last `nextBatch` is still as it was. */
+  /** The last array that was handed over is still as it was. */
   checkHandedOver(): void {
-    const wasTouched = this.#handedOver?.wasTouched() === true;
+    if (this.#handedOver?.wasTouched() !== true) return;
     this.#handedOver = undefined;
-    if (!wasTouched) return;
     const change = 'make a new array for every batch';
     const came = 'returned an array that was changed afterwards';
     this.#violations.bySource({ rule: 'C5', method: 'nextBatch', came, change });

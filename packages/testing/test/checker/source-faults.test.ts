@@ -33,6 +33,14 @@ function growing(): number[] {
   return batch;
 }
 
+const sameArray: number[] = [];
+
+/** Always the same array, with other items in it. */
+function refilled(): number[] {
+  sameArray[0] = (sameArray[0] ?? 0) + 1;
+  return sameArray;
+}
+
 let counter = 0;
 const faults: [rule: string, method: string, what: string, script: Script][] = [
   ['C1', 'listParts', 'returned "a"', { listParts: () => 'a' }],
@@ -43,6 +51,7 @@ const faults: [rule: string, method: string, what: string, script: Script][] = [
   ['C5', 'nextBatch', 'returned undefined', { nextBatch: () => undefined }],
   ['C5', 'nextBatch', 'returned {"items":[]}', { nextBatch: async () => ({ items: [] }) }],
   ['C5', 'nextBatch', 'changed afterwards', { nextBatch: growing }],
+  ['C5', 'nextBatch', 'changed afterwards', { nextBatch: refilled }],
   ['C7', 'nextAwake', 'returned an invalid Date', { nextAwake: () => new Date('nonsense') }],
   ['C7', 'nextAwake', 'returned 5', { nextAwake: () => 5 }],
   ['C7', 'nextAwake', 'returned a promise', { nextAwake: async () => start }],

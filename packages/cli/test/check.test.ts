@@ -63,6 +63,15 @@ describe.concurrent('headwater check with a world', () => {
     expect((await check('dist/bad.js')).code).toBe(1);
   });
 
+  test('a world that makes its source itself proves no other build', async ({ onTestFinished }) => {
+    const cwd = userDirectory({ ...files, 'dist/index.js': connector }, onTestFinished);
+    const own = await headwater(['check', 'connector.js', '--world', 'world.js', '--rule', 'C1'], { cwd });
+    expect(own).toMatchObject({ code: 0, stderr: '' });
+    const other = await headwater(['check', 'dist/index.js', '--world', 'world.js'], { cwd });
+    expect(other).toMatchObject({ code: 2, stdout: '' });
+    expect(other.stderr).toContain('world.js makes its source itself, and not of a class that dist/index.js exports');
+  });
+
   test('a world in TypeScript is run as it is; known gaps are expected failures, and fail when they hold', async ({
     onTestFinished,
   }) => {

@@ -1,4 +1,5 @@
 import {
+  type AnyConformanceSetup,
   type AnyReport,
   type CheckedRule,
   conformanceJson,
@@ -9,7 +10,7 @@ import {
 } from '@headwater/testing';
 import { checkPackage, mainEntryOf } from '@headwater/testing/standard';
 import { InputError } from '../arguments/input-error.ts';
-import { loadSetup, messageOf } from './load-setup.ts';
+import { loadConnector, loadSetup, messageOf } from './load-setup.ts';
 import { selectRules } from './select-rules.ts';
 import { trySetup } from './try-setup.ts';
 
@@ -39,8 +40,7 @@ export async function runChecks(checks: Checks, onResult: OnResult): Promise<Any
   const entry = directory === undefined ? undefined : entryOf(directory);
   const reports: AnyReport[] = [];
   if (world !== undefined && kit?.length !== 0) {
-    const setup = await loadSetup(world, checks.module ?? entry);
-    await trySetup(setup, world);
+    const setup = await setupIn(world, checks.module, entry);
     reports.push(await runConformance(setup, { rules: kit, seed: checks.seed, onResult }));
   }
   if (directory !== undefined && standard?.length !== 0) {
@@ -50,6 +50,21 @@ export async function runChecks(checks: Checks, onResult: OnResult): Promise<Any
     results: reports.flatMap(({ results }) => results),
     conforms: reports.every(({ conforms }) => conforms),
   };
+}
+
+async function setupIn(
+  world: string,
+  module: string | undefined,
+  entry: string | undefined,
+): Promise<AnyConformanceSetup> {
+  const { setup, isOfConnector } = await loadSetup(world, module ?? entry);
+  const { constructor } = await trySetup(setup, world);
+  if (module === undefined || isOfConnector) return setup;
+  // Otherwise something else would be proved than what was named.
+  if (Object.values(await loadConnector(module)).includes(constructor)) return setup;
+  throw new InputError(
+    `${world} makes its source itself, and not of a class that ${module} exports: let it export a function of the module, defineWorld((connector) => ({ … })), or leave ${module} out`,
+  );
 }
 
 function entryOf(directory: string): string | undefined {

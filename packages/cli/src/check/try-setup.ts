@@ -2,6 +2,7 @@ import {
   contractVersionOf,
   isDynamicSource,
   isFixedPartitionedSource,
+  type Source,
   supportedContractVersion,
 } from '@headwater/core';
 import { shown } from '@headwater/core/options';
@@ -13,20 +14,25 @@ import { messageOf } from './load-setup.ts';
  * Makes a world, a source over it, and takes it down: what fails here would fail every rule with the same words.
  *
  * @param file the world module, for the message.
+ * @returns the source, to look at.
  * @throws InputError that says in one sentence what is wrong with the world.
  */
-export async function trySetup(setup: AnyConformanceSetup, file: string): Promise<void> {
+export async function trySetup(setup: AnyConformanceSetup, file: string): Promise<Source<unknown>> {
   const world = await told(`create() of ${file} failed`, () => setup.create());
-  try {
-    const source = await told(`source() of ${file} failed`, () => setup.source(world));
-    const fault = sourceFault(source);
-    if (fault !== undefined) throw new InputError(`source() of ${file} gave ${fault}`);
-  } catch (error) {
+  const source = await sourceOver(setup, world, file).catch(async (error: unknown) => {
     // The first error counts; what taking down brings is its consequence.
-    await Promise.resolve(setup.destroy(world)).catch(() => {});
+    await told('', () => setup.destroy(world)).catch(() => {});
     throw error;
-  }
+  });
   await told(`destroy() of ${file} failed`, () => setup.destroy(world));
+  return source;
+}
+
+async function sourceOver(setup: AnyConformanceSetup, world: unknown, file: string): Promise<Source<unknown>> {
+  const source = await told(`source() of ${file} failed`, () => setup.source(world));
+  const fault = sourceFault(source);
+  if (fault !== undefined) throw new InputError(`source() of ${file} gave ${fault}`);
+  return source;
 }
 
 async function told<T>(what: string, call: () => PromiseLike<T> | T): Promise<T> {

@@ -118,7 +118,7 @@ class PagedHttp extends FixedPartitionedSource<unknown, HttpPosition, Shared> {
       return answer === 'unchanged' ? undefined : answer.body;
     } catch (error) {
       if (!(error instanceof HttpFault)) throw error;
-      return listing.meet(error, now, undefined, session.wasAnswered, (failure) =>
+      return listing.meet(error, now, undefined, session.wasAnswered(url), (failure) =>
         this.#options.onEvent({ type: 'request-failed', part: undefined, ...failure }),
       );
     }

@@ -31,7 +31,8 @@ describe('the Link header, as RFC 8288 has it', () => {
   });
 
   it('whatever was written is read again, in any spelling', () => {
-    const target = fc.webUrl({ withQueryParameters: true, withFragments: true });
+    const piece = fc.constantFrom('/', 'p', '?a=1', '&b=,;', '#x', 'é', '%20', '"', 'https://h.example.org:8/');
+    const target = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(''));
     const rel = fc.uniqueArray(fc.constantFrom('next', 'prev', 'first', 'https://example.org/rel'), { minLength: 1 });
     const title = fc.string().filter((text) => !/[\r\n]/.test(text));
     const space = fc.constantFrom('', ' ', '\t ');

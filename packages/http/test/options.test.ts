@@ -3,6 +3,7 @@ import { HttpSource, type HttpOptions } from '@headwater/http';
 import { describe, expect, it } from 'vitest';
 
 const address = 'https://api.example.org/orders';
+const addressOf = (): string => address;
 const make = (options: object): HttpSource<unknown> => new HttpSource({ url: address, ...options } as HttpOptions);
 
 describe('wrong options are refused, and the message shows the value (E4)', () => {
@@ -15,9 +16,9 @@ describe('wrong options are refused, and the message shows the value (E4)', () =
     [{ url: {} }, 'url must have at least one address'],
     [{ url: { a: 5 } }, 'url.a must be an address, not 5'],
     [{ url: { '': address } }, "the key '' of a part is empty"],
-    [{ url: () => address }, 'url is a function, which needs parts'],
-    [{ url: () => address, parts: 'a' }, "parts must be a list of keys or a function, not 'a'"],
-    [{ url: () => address, parts: [''] }, "the key '' of a part is empty"],
+    [{ url: addressOf }, 'url is a function, which needs parts'],
+    [{ url: addressOf, parts: 'a' }, "parts must be a list of keys or a function, not 'a'"],
+    [{ url: addressOf, parts: [''] }, "the key '' of a part is empty"],
     [{ parts: ['a'] }, 'parts needs a function in url'],
     [{ pages: 'link' }, "pages must be an object with by, or a function, not 'link'"],
     [{ pages: { by: 'scroll' } }, "pages.by must be 'cursor', 'number', 'offset', 'url' or 'link', not 'scroll'"],

@@ -46,7 +46,7 @@ export class PageReader {
       if (!(error instanceof HttpFault)) throw error;
       if (error.status === 404 && options.endMissing) return 'missing';
       if (error.status === 410 && options.restartExpired && address !== null) return 'expired';
-      return this.#outage.meet(error, now, part, session.wasAnswered, (failure) =>
+      return this.#outage.meet(error, now, part, session.wasAnswered(request.url), (failure) =>
         options.onEvent({ type: 'request-failed', part, ...failure }),
       );
     }

@@ -41,23 +41,23 @@ export interface SessionAnswer {
   readonly body: unknown;
 }
 
-/** What the parts of one worker share: the limits, the credentials, and whether a server was ever reached. */
+/** What the parts of one worker share: the limits, the credentials, and which hosts have answered. */
 export class HttpSession implements AsyncDisposable {
   readonly #options: SessionOptions;
   /** One for each origin: a server that asks to wait is no reason to let another one wait. */
   readonly #gates: Map<string, RequestGate> = new Map();
   readonly #ended: AbortController = new AbortController();
   readonly #credentials: CredentialKeeper;
-  #wasAnswered = false;
+  readonly #answered: Set<string> = new Set();
 
   constructor(options: SessionOptions) {
     this.#options = options;
     this.#credentials = new CredentialKeeper(options.authenticate, this.#ended.signal);
   }
 
-  /** Whether any server has answered: an address that never did is probably wrong. */
-  get wasAnswered(): boolean {
-    return this.#wasAnswered;
+  /** Whether this host has ever answered: one that never did is probably a wrong address. */
+  wasAnswered({ origin }: URL): boolean {
+    return this.#answered.has(origin);
   }
 
   /**
@@ -111,7 +111,7 @@ export class HttpSession implements AsyncDisposable {
     const deadline = deadlineSignal(requestTimeoutMs, clock, signal);
     try {
       const response = await exchange(fetch, request, (url) => this.#isTrusted(url, origin), deadline.signal);
-      this.#wasAnswered = true;
+      this.#answered.add(request.url.origin);
       return await this.#read(response, request, shown);
     } catch (error) {
       signal.throwIfAborted();

@@ -14,7 +14,7 @@ describe.concurrent('headwater check with a world', () => {
   test('of a connector that conforms ends with 0, a line a rule and a summary', async ({ onTestFinished }) => {
     const cwd = userDirectory(files, onTestFinished);
     const { code, stdout, stderr } = await headwater(['check', '--world', 'world.js'], { cwd });
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect({ code, stderr, failed: stdout.match(/^.*FAILED.*$/m)?.[0] }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/^ {2}ok +C8 +cut /m);
     expect(stdout).toMatch(/^ {2}skipped +E3 .* \[the setup has no `fail`\]$/m);
     expect(linesOf(stdout).at(-1)).toMatch(/^conforms: \d+ passed, 0 failed, \d+ skipped$/);
@@ -85,6 +85,18 @@ describe.concurrent('headwater check with a world', () => {
     const holds = await headwater(['check', '--world', 'world.ts', '--rule', 'C8'], { cwd: mended });
     expect(holds).toMatchObject({ code: 1, stderr: '' });
     expect(holds.stdout).toContain('C8 is listed in knownGaps but holds; take it out: later');
+  });
+
+  test('what fails where nobody catches it is one sentence, and 1', async ({ onTestFinished }) => {
+    const stray = listWorld(
+      "put: (list, part, items) => { list.push(...items); void Promise.reject(new Error('lost')); },",
+    );
+    const cwd = userDirectory({ ...files, 'world.js': stray }, onTestFinished);
+    const { code, stderr } = await headwater(['check', '--world', 'world.js', '--rule', 'C1'], { cwd });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /^headwater: (?:before the first rule|after C1\S*) was checked, something failed where nobody catches it: lost: await it, or catch it\n$/,
+    );
   });
 
   test('ends although something is left open, and says what', async ({ onTestFinished }) => {

@@ -1,3 +1,4 @@
+import { conformanceJson, conformanceSummary, resultText } from '@headwater/testing';
 import { parseArguments } from '../arguments/parse-arguments.ts';
 import { UsageError } from '../arguments/usage-error.ts';
 import type { Command } from '../command.ts';
@@ -5,7 +6,8 @@ import type { ExitCode } from '../exit-code.ts';
 import { standardOutput } from '../output/standard-output.ts';
 import { checkHelp } from './check-help.ts';
 import { endWith } from './left-open.ts';
-import { type Checks, reportChecks } from './run-checks.ts';
+import { type Checks, runChecks } from './run-checks.ts';
+import { tellingStrayFailures } from './stray-failure.ts';
 
 const options = {
   json: { type: 'boolean' },
@@ -30,8 +32,15 @@ export const checkCommand: Command = {
       throw new UsageError('what should be checked? headwater check --world test/world.ts, or --package .');
     }
     const checks: Checks = { module, world, directory, rules: rule, seed: seedOf(seed) };
-    const conforms = await reportChecks(checks, json, (text) => standardOutput.write(text));
-    const code = conforms ? 0 : 1;
+    const report = await tellingStrayFailures(args.includes('--debug'), (checked) =>
+      runChecks(checks, async (result) => {
+        checked(result.rule.id);
+        if (!json) await standardOutput.write(resultText(result));
+      }),
+    );
+    const end = json ? JSON.stringify(conformanceJson(report), undefined, 2) : `\n${conformanceSummary(report)}`;
+    await standardOutput.write(`${end}\n`);
+    const code = report.conforms ? 0 : 1;
     endWith(code);
     return code;
   },

@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type AnyConformanceSetup, checkSetup } from '@headwater/testing';
 import { InputError } from '../arguments/input-error.ts';
-import { oneLine } from '../errors/describe-error.ts';
 import { type Exports, importModule, ModuleFault } from '../modules/import-module.ts';
+import { messageOf } from './message-of.ts';
 
 /** A world that was loaded. */
 export interface LoadedSetup {
@@ -76,9 +76,4 @@ async function loaded(file: string, otherwise: string): Promise<Exports> {
       error instanceof ModuleFault ? error.message : `${file} threw while it was loaded: ${messageOf(error)}`;
     throw new InputError(told.endsWith('does not exist') ? `${told}: ${otherwise}` : told, { cause: error });
   }
-}
-
-/** What was thrown, on one line. */
-export function messageOf(error: unknown): string {
-  return oneLine(error instanceof Error && error.message !== '' ? error.message : String(error));
 }

@@ -2,15 +2,13 @@ import {
   type AnyConformanceSetup,
   type AnyReport,
   type CheckedRule,
-  conformanceJson,
-  conformanceSummary,
   type RuleResult,
-  resultText,
   runConformance,
 } from '@headwater/testing';
 import { checkPackage, mainEntryOf } from '@headwater/testing/standard';
 import { InputError } from '../arguments/input-error.ts';
-import { loadConnector, loadSetup, messageOf } from './load-setup.ts';
+import { loadConnector, loadSetup } from './load-setup.ts';
+import { messageOf } from './message-of.ts';
 import { selectRules } from './select-rules.ts';
 import { trySetup } from './try-setup.ts';
 
@@ -27,7 +25,8 @@ export interface Checks {
   readonly seed: number | undefined;
 }
 
-type OnResult = (result: RuleResult<CheckedRule>) => Promise<void> | void;
+/** Hears of every result, as soon as it is there. */
+export type OnResult = (result: RuleResult<CheckedRule>) => Promise<void> | void;
 
 /**
  * Runs the checks, those of the kit before those of the package.
@@ -73,16 +72,4 @@ function entryOf(directory: string): string | undefined {
   } catch (error) {
     throw new InputError(messageOf(error), { cause: error });
   }
-}
-
-/** Runs the checks and writes the report: rule by rule as they end, or as JSON at the end. Returns whether it conforms. */
-export async function reportChecks(
-  checks: Checks,
-  json: boolean,
-  write: (text: string) => Promise<void>,
-): Promise<boolean> {
-  const report = await runChecks(checks, (result) => (json ? undefined : write(resultText(result))));
-  const end = json ? JSON.stringify(conformanceJson(report), undefined, 2) : `\n${conformanceSummary(report)}`;
-  await write(`${end}\n`);
-  return report.conforms;
 }

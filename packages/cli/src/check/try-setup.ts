@@ -8,7 +8,7 @@ import {
 import { shown } from '@headwater/core/options';
 import type { AnyConformanceSetup } from '@headwater/testing';
 import { InputError } from '../arguments/input-error.ts';
-import { messageOf } from './load-setup.ts';
+import { messageOf } from './message-of.ts';
 
 /**
  * Makes a world, a source over it, and takes it down: what fails here would fail every rule with the same words.

@@ -18,7 +18,7 @@ export function repositoryFiles(folder: string, kind: Kind, description: string)
   const name = `@headwater/${folder}`;
   const files = new Map([
     ...kindFiles({ name, kind, description }),
-    ['package.json', repositoryManifest(folder, description)],
+    ['package.json', repositoryManifest(folder, kind, description)],
     ['tsconfig.json', tsconfig],
     ['tsdown.config.ts', tsdownConfig],
   ]);

@@ -1,14 +1,15 @@
-import { namesOf } from '@headwater/create-connector';
+import { type Kind, namesOf } from '@headwater/create-connector';
 
 const home = 'https://github.com/headwater-streams/headwater';
 
 /** The package.json of a connector of this repository, which is read from its sources and published from its build. */
-export function repositoryManifest(folder: string, description: string): string {
+export function repositoryManifest(folder: string, kind: Kind, description: string): string {
+  const keywords = [namesOf(folder).kebab, 'headwater', 'headwater-connector', 'source', 'stream'];
   const manifest = {
     name: `@headwater/${folder}`,
     version: '0.0.0',
     description,
-    keywords: [...new Set([namesOf(folder).kebab, 'headwater', 'headwater-connector', 'source'])].toSorted(),
+    keywords: [...new Set([...keywords, ...(kind === 'stateless' ? [] : ['resumable'])])].toSorted(),
     homepage: `${home}/tree/main/packages/${folder}#readme`,
     bugs: `${home}/issues`,
     license: 'Apache-2.0',

@@ -1,6 +1,7 @@
 import type { EOF, NextBatchContext } from '@headwater/core';
+import type { ConformanceSetup } from '../../src/index.ts';
 import { Client, ListPartition, ListSource, listSetup } from '../conformance/list-source.ts';
-import type { Row } from '../conformance/list-world.ts';
+import type { ListWorld, Row } from '../conformance/list-world.ts';
 import { broken, type BrokenSource } from './broken-source.ts';
 
 class OneRequestClient extends Client {
@@ -29,8 +30,12 @@ class AskingPartition extends ListPartition {
   }
 }
 
+export const requestInTheClientSetup: ConformanceSetup<Row, ListWorld> = listSetup(
+  (world, options) => new OneRequestSource(world, options),
+);
+
 export const requestInTheClient: BrokenSource = broken(
   'C2.interleaved',
   'keeps in the client of all parts which one is asking',
-  listSetup((world, options) => new OneRequestSource(world, options)),
+  requestInTheClientSetup,
 );

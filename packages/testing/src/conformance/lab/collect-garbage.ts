@@ -8,6 +8,8 @@ let collect: (() => void) | undefined;
 export async function collectGarbage(): Promise<void> {
   if (collect === undefined) {
     setFlagsFromString('--expose-gc');
+    // Code that has not run for a while is thrown away otherwise, at a time of the engine's choosing.
+    setFlagsFromString('--no-flush-bytecode');
     // A context that is made now has the function, whatever the flags of the process were.
     collect = runInNewContext('gc') as () => void;
   }

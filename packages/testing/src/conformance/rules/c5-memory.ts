@@ -5,7 +5,6 @@ import { RuleFailure } from '../rule-failure.ts';
 
 /** What a part holds anyway, and tables that grow in steps. */
 const noiseBytes = 24 * 1024;
-const attempts = 3;
 
 export const memory: ConformanceRule = {
   id: 'C5.memory',
@@ -19,20 +18,23 @@ export const memory: ConformanceRule = {
     const put = await lab.put(undefined, 0, count);
     const textBytes = put.reduce<number>((sum, item) => sum + (JSON.stringify(item) ?? '').length, 0);
     const limit = noiseBytes + textBytes / 2;
-    let least = { growth: Infinity, text: '' };
-    // What is kept is kept every time; what an engine does beside, it does once.
-    for (let attempt = 0; attempt < attempts && least.growth > limit; attempt += 1) {
+    // What else the engine does meanwhile may hide it or look like it once, not twice.
+    const grew: string[] = [];
+    const stayed: string[] = [];
+    while (grew.length < 2 && stayed.length < 2) {
       const few = await bytesLetGo(lab, lab.itemCount);
       const half = await bytesLetGo(lab, count / 2);
       const all = await bytesLetGo(lab, count);
-      const text = `a part that held ${few} bytes after ${lab.itemCount} items, ${half} after half of them, ${all} at the end`;
       // A buffer that fills up once is no leak: what grows with the items grows in the second half as well.
-      const growth = all - half > (all - few) / 5 ? all - few : 0;
-      if (growth < least.growth) least = { growth, text };
+      const verdict = all - few > limit && all - half > (all - few) / 5 ? grew : stayed;
+      verdict.push(
+        `a part that held ${few} bytes after ${lab.itemCount} items, ${half} after half of them, ${all} at the end`,
+      );
     }
-    if (least.growth <= limit) return;
+    const [came = ''] = grew;
+    if (stayed.length === 2) return;
     const called = `reading ${count} items, of ${textBytes} bytes as JSON, and keeping none of them`;
-    throw new RuleFailure({ called, came: least.text, wanted: `at most ${Math.round(limit)} bytes more at the end` });
+    throw new RuleFailure({ called, came, wanted: `at most ${Math.round(limit)} bytes more at the end` });
   },
 };
 

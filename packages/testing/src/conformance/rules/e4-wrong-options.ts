@@ -8,7 +8,8 @@ export const wrongOptions: ConformanceRule = {
   title: 'a wrong option is a TypeError or RangeError at construction, with the value in the message',
   needs: ['wrong options'],
   buildsOn: [],
-  advice: 'check every option in the constructor, with the helpers of @headwater/core/options, and show the value in the message',
+  advice:
+    'check every option in the constructor, with the helpers of @headwater/core/options, and show the value in the message',
   async run(lab) {
     for (const { value, source } of lab.wrongOptions()) {
       const called = `making a source with ${describe(value)}`;

@@ -5,7 +5,6 @@ import type { Command } from '../command.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { standardOutput } from '../output/standard-output.ts';
 import { checkHelp } from './check-help.ts';
-import { endWith } from './left-open.ts';
 import { type Checks, runChecks } from './run-checks.ts';
 import { tellingStrayFailures } from './stray-failure.ts';
 
@@ -40,9 +39,7 @@ export const checkCommand: Command = {
     );
     const end = json ? JSON.stringify(conformanceJson(report), undefined, 2) : `\n${conformanceSummary(report)}`;
     await standardOutput.write(`${end}\n`);
-    const code = report.conforms ? 0 : 1;
-    endWith(code);
-    return code;
+    return report.conforms ? 0 : 1;
   },
 };
 

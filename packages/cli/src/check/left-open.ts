@@ -1,5 +1,4 @@
 import type { ExitCode } from '../exit-code.ts';
-import { note } from '../execute.ts';
 
 const graceMs = 2000;
 
@@ -10,7 +9,9 @@ const graceMs = 2000;
 export function endWith(code: ExitCode): void {
   setTimeout(() => {
     const open = [...new Set(process.getActiveResourcesInfo())].join(', ');
-    note(`the connector or its world leaves something open (${open}): close it in close() or destroy()`);
+    process.stderr.write(
+      `headwater: the connector or its world leaves something open (${open}): close it in close() or destroy()\n`,
+    );
     process.exit(code);
   }, graceMs).unref();
 }

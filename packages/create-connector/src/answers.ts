@@ -40,6 +40,7 @@ export function defaultDescription(name: string, kind: Kind): string {
 
 /** Why a package cannot be described so, as a sentence; `undefined` when it can. */
 export function descriptionFault(description: string): string | undefined {
+  if (description === '') return 'the description must not be empty';
   if (/[\p{Cc}\u2028\u2029]/u.test(description)) return 'the description must be one line';
   // It becomes part of a comment.
   return description.includes('*/') ? "the description must not hold '*/', which ends a comment" : undefined;

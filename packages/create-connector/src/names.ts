@@ -15,12 +15,19 @@ export interface Names {
 const form = /^(@[a-z0-9][a-z0-9._-]*\/)?[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 // npm allows 214 for the name of a package.
 const longest = 200;
+/** What the files of a connector know under such names already: `DynamicSource`, `CheckedOptions`. */
+const taken: ReadonlySet<string> = new Set(['Checked', 'Dynamic', 'FixedPartitioned', 'Polling', 'SimplePolling']);
 
 /** Why nothing can be called so, as a sentence; `undefined` when it can. */
 export function nameFault(name: string): string | undefined {
   if (name === '') return 'a name is needed, job-queue or @acme/job-queue for example';
   if (name.length > longest) return `the name is ${name.length} characters long, and ${longest} are allowed`;
-  if (form.test(name)) return undefined;
+  if (form.test(name)) {
+    const { pascal } = namesOf(name);
+    return taken.has(pascal)
+      ? `${pascal}Source would be mistaken for a class of Headwater: name the system`
+      : undefined;
+  }
   return `'${name}' is no name for a package: lower-case letters, digits and single hyphens, a letter first${likelyName(name)}`;
 }
 

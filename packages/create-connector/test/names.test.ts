@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { nameFault, namesOf, packageNameOf } from '../src/index.ts';
@@ -41,11 +43,35 @@ describe('names that are refused, each with a sentence', () => {
     ['../nats', "'../nats' is no name"],
     ['a/b', "'a/b' is no name"],
     ['@acme/', "'@acme/' is no name"],
+    ['dynamic', 'DynamicSource would be mistaken'],
     ['größe', "'größe' is no name"],
     [`a${'b'.repeat(214)}`, '215 characters long, and 200 are allowed'],
   ])('%s', (name, part) => {
     expect(nameFault(name)).toContain(part);
   });
+});
+
+test('no name makes a class or a type that the templates have already', () => {
+  const templates = join(import.meta.dirname, '../templates');
+  const texts = globSync('*/{src,test}/*.ts', { cwd: templates }).map((file) =>
+    readFileSync(join(templates, file), 'utf8'),
+  );
+  const known = new Set(texts.flatMap((text) => text.match(/\b[A-Z]\w+\b/g) ?? []));
+  const suffixes = ['Source', 'Partition', 'Options', 'Position', 'Item', 'Client', 'Server'];
+  const clashes = [...known].flatMap((identifier) =>
+    suffixes
+      .filter((suffix) => identifier.endsWith(suffix) && identifier !== suffix && !identifier.startsWith('MySystem'))
+      .map((suffix) =>
+        identifier
+          .slice(0, -suffix.length)
+          .replaceAll(/(?<=.)([A-Z])/g, '-$1')
+          .toLowerCase(),
+      )
+      .filter((system) => nameFault(system) === undefined)
+      .filter((system) => suffixes.some((suffix) => known.has(`${namesOf(system).pascal}${suffix}`))),
+  );
+  expect(known).toContain('DynamicSource');
+  expect(clashes).toEqual([]);
 });
 
 test.each([

@@ -22,6 +22,7 @@ test.each([
   [['nats', '--license', 'GPL'], "--license is Apache-2.0, MIT, UNLICENSED; not 'GPL'"],
   [['nats', '--package-manager', 'yarn'], "--package-manager is npm, pnpm; not 'yarn'"],
   [['nats', '--install', '--no-install'], '--install and --no-install exclude each other'],
+  [['nats', '--description', ' '], 'the description must not be empty'],
   [['nats', '--description', 'one\ntwo'], 'the description must be one line'],
   [['nats', '--description', 'a */ b'], "the description must not hold '*/'"],
   [['nats', '--kidn', 'polling'], 'there is no option --kidn; --help lists those there are'],

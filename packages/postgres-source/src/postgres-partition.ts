@@ -103,6 +103,7 @@ export class PostgresPartition extends StatefulSourcePartition<Record<string, un
       this.#position = positionAt(this.#input, { key: last, file: window.file, rows });
     }
     if (!hasMore) {
+      this.#isCaughtUp = true;
       this.#window = undefined;
       this.#isDone = intervalMs === undefined;
     }

@@ -37,7 +37,7 @@ console.log(new ListSource({ batchSize: 2 }));
 | option | default | meaning |
 |---|---|---|
 | \`batchSize\` | 1000 | how many items a batch has at most |
-| \`pageTimeoutMs\`, \`itemsPerSecond\` | none | limits |
+| \`pageTimeoutMs\`, \`itemsPerSecond\`, \`onRepeatedPage\` | none | limits |
 
 ## Behaviour
 

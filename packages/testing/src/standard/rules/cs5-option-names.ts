@@ -2,7 +2,7 @@ import { canonicalOptions } from '../canonical-options.ts';
 import { optionsIn, sectionOf } from '../readme.ts';
 import type { StandardRule } from '../standard-rule.ts';
 
-const duration = /(?:timeout|interval|delay|period|duration|backoff|ttl|age)$/i;
+const duration = /(?:[Tt]imeout|[Ii]nterval|[Dd]elay|[Pp]eriod|[Dd]uration|[Bb]ackoff|[Tt]tl|Age)$/;
 const otherUnits = /(?:Secs?|Seconds|Minutes|Hours|Millis|Milliseconds)$/;
 const rate = /Per(?:Second|Minute|Hour)$/;
 const otherSizes = /(?:Bytesize|ByteSize|KB|Kb|KiB|MB|Mb|MiB|Megabytes|Kilobytes)$/;

@@ -3,6 +3,7 @@ import { batchesBench } from './benches/batches.ts';
 import { commandBench } from './benches/command.ts';
 import { csvBench } from './benches/csv.ts';
 import { generatorBench } from './benches/generator.ts';
+import { httpBench } from './benches/http.ts';
 import { importBench } from './benches/import.ts';
 import { kafkaGzipBench, kafkaZstdBench } from './benches/kafka/compressed.ts';
 import { kafkaBench } from './benches/kafka/kafka.ts';
@@ -23,6 +24,7 @@ export const benches: ReadonlyMap<string, Bench> = new Map([
   ['kafka-zstd', kafkaZstdBench],
   ['kafka-load', kafkaLoadBench],
   ['kafka-limits', kafkaLimitsBench],
+  ['http', httpBench],
   ['batches', batchesBench],
   ['generator', generatorBench],
   ['waiting', waitingBench],

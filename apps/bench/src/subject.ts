@@ -7,6 +7,8 @@ import type { Stopwatch } from './process/stopwatch.ts';
 export interface Task {
   /** The input, for those that read one. */
   readonly file: string;
+  /** The address, for those that read one. */
+  readonly url: string;
   /** The topic, for those that read one. */
   readonly topic: Topic;
   /** How many batches, or how many milliseconds, for those that read no input. */

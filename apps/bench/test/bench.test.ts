@@ -18,12 +18,13 @@ test('measures everything, side by side, each beside its bar', () => {
     ['kafka-zstd', 0, 0],
     ['kafka-load', 0, 0],
     ['kafka-limits', 0, 0],
+    ['http', 1, 1],
     ['batches', 2, 2],
     ['generator', 3, 2],
     ['waiting', 3, 3],
     ['memory', 8, 6],
     ['command', 2, 2],
-    ['import', 3, 3],
+    ['import', 4, 4],
   ]);
 });
 
@@ -34,7 +35,7 @@ test('measures something everywhere', () => {
 });
 
 test('prints one table for each in Markdown', () => {
-  expect(run.markdown.match(/^## /gm)).toHaveLength(14);
+  expect(run.markdown.match(/^## /gm)).toHaveLength(15);
   expect(run.markdown).toMatch(/bars are (not )?met\.$/m);
 });
 

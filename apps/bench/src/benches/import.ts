@@ -20,7 +20,7 @@ export const importBench: Bench = ({ place, runs, onMeasured }) => {
     {
       name: 'import',
       title: 'Import of a connector, with all that it imports',
-      figures: [figure('@headwater/file'), figure('@headwater/csv'), figure('@headwater/kafka')],
+      figures: ['file', 'csv', 'kafka', 'http'].map((name) => figure(`@headwater/${name}`)),
       notes: [],
     },
     runs,

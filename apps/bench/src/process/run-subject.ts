@@ -16,7 +16,7 @@ export async function runSubject(
   task: Partial<Task>,
   flags: readonly string[] = [],
 ): Promise<Measured> {
-  const whole: Task = { file: '', topic: noTopic, count: 0, ...task };
+  const whole: Task = { file: '', url: '', topic: noTopic, count: 0, ...task };
   const { stdout } = await runProgram(process.execPath, [...flags, place.worker, name, JSON.stringify(whole)]);
   return JSON.parse(stdout) as Measured;
 }

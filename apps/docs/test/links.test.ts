@@ -43,7 +43,10 @@ describe('links of a page', () => {
     expect(inSite(text)).toBe(text);
   });
 
-  test('may have code as their text', () => {
+  test('may have code as their text, and code before it', () => {
+    expect(inSite('`a` of [`b`](kafka.md), `c[0]` of [d](kafka.md)')).toBe(
+      '`a` of [`b`](./kafka.md), `c[0]` of [d](./kafka.md)',
+    );
     expect(linksOf(page, 'see [`STORE_HELD`](../errors/STORE_HELD.md#why)')).toEqual([
       { text: '`STORE_HELD`', title: '', file: 'docs/errors/STORE_HELD.md', anchor: '#why' },
     ]);

@@ -73,6 +73,8 @@ function optionsFor(entries: readonly Entry[]): TypeDocOptions & Partial<PluginO
     hidePageHeader: true,
     hideBreadcrumbs: true,
     hideGroupHeadings: false,
+    // Its anchors are not always those that VitePress makes of the headings.
+    useHTMLAnchors: true,
     useCodeBlocks: true,
     expandObjects: false,
     parametersFormat: 'table',

@@ -88,5 +88,5 @@ function foreignStyles(folder: string): readonly string[] {
 }
 
 function isElsewhere(address: string): boolean {
-  return /^(?:[a-z][a-z+.-]*:|\/\/)/i.test(address);
+  return !address.startsWith('data:') && /^(?:[a-z][a-z+.-]*:|\/\/)/i.test(address);
 }

@@ -66,9 +66,10 @@ function inRepository(file: string, anchor: string, title = ''): string {
 /** Changes what is neither a block of code nor code in a line. */
 function mapProse(text: string, change: (prose: string) => string): string {
   // Code without brackets may stand in the text of a link, and stays where it is.
-  const code = /^(?<fence>`{3,}|~{3,})[^\n]*\n[\s\S]*?^\k<fence>[^\S\n]*$|`[^`\n]*\[[^`\n]*`/gm;
+  const code = /^(`{3,}|~{3,})[^\n]*\n[\s\S]*?^\1[^\S\n]*$|`[^`\n]*`/gm;
   const kept: string[] = [];
-  const marked = text.replaceAll(code, (whole) => {
+  const marked = text.replaceAll(code, (whole, fence?: string) => {
+    if (fence === undefined && !whole.includes('[')) return whole;
     kept.push(whole);
     return `\u0000${kept.length - 1}\u0000`;
   });

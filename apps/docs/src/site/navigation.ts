@@ -36,13 +36,22 @@ const sections: readonly Section[] = [
   },
   {
     title: 'Your own connector',
-    pages: ['guides/writing-a-connector.md', 'connector-standard.md', 'conformance-*.md'],
+    pages: [
+      'guides/writing-a-connector.md',
+      'create-connector.md',
+      'conformance-kit.md',
+      'connector-standard.md',
+      'conformance-*.md',
+    ],
   },
   {
     title: 'Coming from',
     pages: ['guides/from-bytewax.md', 'guides/from-kafkajs.md', 'guides/from-csv-parse.md', 'guides/from-*.md'],
   },
-  { title: 'Reference', pages: ['runtime.md', 'command-line.md', 'specification.md', 'faults.md', 'benchmarks.md'] },
+  {
+    title: 'Reference',
+    pages: ['runtime.md', 'core.md', 'command-line.md', 'specification.md', 'faults.md', 'benchmarks.md'],
+  },
   { title: 'API', pages: ['api/index.md', 'api/**/*.md'], closed: true },
   { title: 'Errors', pages: ['errors/index.md', 'errors/*.md'], closed: true },
   { title: 'The project', pages: ['architecture.md', 'contributing.md', '*.md'] },

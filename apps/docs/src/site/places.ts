@@ -17,6 +17,9 @@ export const borrowedPages: ReadonlyMap<string, string> = new Map([
   ['apps/docs/pages/index.md', 'index.md'],
   ['packages/cli/README.md', 'command-line.md'],
   ['packages/runtime/README.md', 'runtime.md'],
+  ['packages/core/README.md', 'core.md'],
+  ['packages/testing/README.md', 'conformance-kit.md'],
+  ['packages/create-connector/README.md', 'create-connector.md'],
   ['ARCHITECTURE.md', 'architecture.md'],
   ['CONTRIBUTING.md', 'contributing.md'],
   ['apps/bench/results.md', 'benchmarks.md'],
@@ -24,17 +27,12 @@ export const borrowedPages: ReadonlyMap<string, string> = new Map([
 
 // A reader of the site who follows a link to a package wants its page, not its folder.
 const pagesOfPackages: ReadonlyMap<string, string> = new Map([
-  ['packages/cli', 'command-line.md'],
-  ['packages/runtime', 'runtime.md'],
-  ['packages/core', 'guides/writing-a-connector.md'],
-  ['packages/create-connector', 'guides/writing-a-connector.md'],
   ['packages/file', 'connectors/file.md'],
   ['packages/csv', 'connectors/csv.md'],
   ['packages/kafka', 'connectors/kafka.md'],
   ['packages/http', 'connectors/http.md'],
   ['packages/postgres-source', 'connectors/postgres-source.md'],
   ['packages/sqlite', 'connectors/sqlite.md'],
-  ['packages/testing', 'connectors/testing.md'],
 ]);
 
 /**
@@ -43,7 +41,10 @@ const pagesOfPackages: ReadonlyMap<string, string> = new Map([
  * @param file relative to the root of the repository, with `/` and without one at its end
  */
 export function placeInSite(file: string): string | undefined {
-  const borrowed = borrowedPages.get(file) ?? pagesOfPackages.get(file.replace(/\/README\.md$/, ''));
+  const borrowed =
+    borrowedPages.get(file) ??
+    borrowedPages.get(`${file}/README.md`) ??
+    pagesOfPackages.get(file.replace(/\/README\.md$/, ''));
   if (borrowed !== undefined) return borrowed;
   if (file === 'docs/README.md') return 'index.md';
   if (!file.startsWith('docs/')) return undefined;

@@ -97,10 +97,10 @@ it('infers a world module as a setup', () => {
 it('infers a world module that takes the connector', () => {
   const worldOf = defineWorld((connector: { readonly PagesSource: typeof PagesSource }) => ({
     create: () => startFakeApi(),
-    source: (api: Api) => new connector.PagesSource(api.url),
-    item: (n: number) => ({ id: n }),
-    put: (api: Api, part: string, items: readonly Row[]) => api.add(part, items),
-    destroy: (api: Api) => api.close(),
+    source: (api) => new connector.PagesSource(api.url),
+    item: (n) => ({ id: n }),
+    put: (api, part, items) => api.add(part, items),
+    destroy: (api) => api.close(),
   }));
   conformance('PagesSource', worldOf({ PagesSource }));
 });

@@ -49,6 +49,7 @@ const failure = (code: ErrorCode, advice?: string): Fault => ({
 
 /** By the first that fits: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const states: readonly (readonly [state: RegExp, fault: Fault])[] = [
+  [/^(08P01|42P18|42P02)/, failure('INPUT_UNSUPPORTED', 'a query with $1 needs its values')],
   // Lost connections, too many of them, a server that starts, stops or recovers, a conflict on a standby, a cancelled query.
   [/^(08|53|57P|40|55P03|57014)/, outage],
   [/^28/, failure('AUTHENTICATION_FAILED', 'see user and password of the connection, and pg_hba.conf of the server')],
@@ -62,7 +63,6 @@ const states: readonly (readonly [state: RegExp, fault: Fault])[] = [
   ],
   [/^(42P01|3F000|42703)/, failure('INPUT_MISSING')],
   [/^42883/, failure('INPUT_UNSUPPORTED', 'keys need an order, and the server must be PostgreSQL 13 or later')],
-  [/^42P18|^42P02/, failure('INPUT_UNSUPPORTED', 'a query with $1 needs its values')],
   [/^22(007|008|003|P02|021)/, failure('STATE_INVALID', 'the values of a key must be as PostgreSQL prints them')],
   [/^XX00[12]/, failure('INPUT_CORRUPT')],
 ];

@@ -229,6 +229,19 @@ describe('secrets', () => {
     expect(events).toHaveLength(1);
   });
 
+  it('that authenticate gives as a parameter are not in positions either', async () => {
+    const server = await scriptedServer();
+    server.answer('/orders', (request, response) =>
+      json([1], { link: `</orders?page=2&k=${request.url.searchParams.get('k')}>; rel="next"` })(request, response),
+    );
+    const authenticate = () => ({ params: { k: secret } });
+    const reading = await open({ url: server.url('/orders'), pages: { by: 'link' }, authenticate });
+    await reading.next();
+    expect(reading.position.page).toEqual({ url: '/orders?page=2' });
+    await reading.next();
+    expect(server.asked[1]).toBe(`/orders?page=2&k=${secret}`);
+  });
+
   it('are not in the identity, which is the address alone', async () => {
     const { source, shared } = await Worker.open({ url: `https://api.example.org/v1/orders?token=${secret}` });
     const { signal } = new AbortController();

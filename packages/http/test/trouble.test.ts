@@ -5,6 +5,8 @@ import { EOF } from '@headwater/core';
 import type { HttpEvent, HttpOptions } from '@headwater/http';
 import { describe, expect, it } from 'vitest';
 import { drain, failureOf, open, retryOf, scriptedServer, start } from './support/drive.ts';
+import { HttpFault } from '../src/request/http-fault.ts';
+import { Outage } from '../src/request/outage.ts';
 import {
   cutOff,
   json,
@@ -140,17 +142,33 @@ describe('what the server asks to wait', () => {
     expect((await retryOf(reading.next())).afterMs).toBe(waitMs);
   });
 
-  it('is waited for longer than an outage may take, but not for ever', async () => {
+  it('is waited for longer than an outage may take, but not for ever', () => {
+    const outage = new Outage({ maxOutageMs: 0, maxWaitMs: 120 * minute }, () => 0);
+    const busy = new HttpFault('INPUT_UNREADABLE', 'busy', { patience: 'outage', waitMs: 60 * minute });
+    const meet = (hour: number) => async (): Promise<never> =>
+      outage.meet(busy, new Date(start.getTime() + hour * 60 * minute), 'orders', true, () => {});
+    return Promise.all([
+      expect(meet(0)()).rejects.toMatchObject({ afterMs: 60 * minute }),
+      expect(meet(1)()).rejects.toMatchObject({ afterMs: 60 * minute }),
+      expect(meet(2)()).rejects.toMatchObject({
+        code: 'INPUT_UNREADABLE',
+        retryable: true,
+        part: 'orders',
+        message: 'orders: busy, and asks to wait 10800 s in all; raise maxWaitMs',
+      }),
+    ]);
+  });
+
+  it('and is too little again and again is not asked for again and again', async () => {
     const server = await scriptedServer();
     server.answer('/orders', status(429, { 'retry-after': '0' }));
-    const reading = await open({ url: server.url('/orders'), maxOutageMs: 1, maxWaitMs: 10_000 });
-    await retryOf(reading.next());
-    reading.now = new Date(start.getTime() + 60 * minute);
-    await retryOf(reading.next());
-    server.answer('/orders', status(429, { 'retry-after': '11' }));
-    const error = await failureOf(reading.next());
-    expect(error).toMatchObject({ code: 'INPUT_UNREADABLE', retryable: true, part: 'singleton' });
-    expect(error.message).toContain('asks to wait 11 s in all; raise maxWaitMs');
+    const reading = await open({ url: server.url('/orders'), maxOutageMs: minute });
+    const pauses: number[] = [];
+    for (let failure = 0; failure < 4; failure += 1) pauses.push((await retryOf(reading.next())).afterMs);
+    expect(pauses[0]).toBe(0);
+    expect(pauses[3]).toBeGreaterThanOrEqual(1000);
+    reading.now = new Date(start.getTime() + minute + 1);
+    expect(await failureOf(reading.next())).toMatchObject({ code: 'INPUT_UNREADABLE', retryable: true });
   });
 });
 

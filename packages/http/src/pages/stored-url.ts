@@ -2,6 +2,8 @@ import type { HttpAnswer } from '../http-answer.ts';
 import { looksSecret } from '../request/secrets.ts';
 import { nextPageError } from './page-error.ts';
 
+const placeholder = 'http://placeholder.invalid';
+
 /**
  * The address of a next page as a position holds it: the path and query alone where the host is that of the part, and
  * without the secrets that the part's own address has, which servers like to repeat.
@@ -22,6 +24,15 @@ export function storedUrl(next: string, page: HttpAnswer, base: URL): string {
     if (looksSecret(name, value) && url.searchParams.get(name) === value) url.searchParams.delete(name);
   }
   return url.origin === base.origin ? `${url.pathname}${url.search}` : url.href;
+}
+
+/** An address without the parameters that credentials are sent in, which servers like to repeat as well. */
+export function withoutCredentials(stored: string, credentials: Readonly<Record<string, string>>): string {
+  const url = new URL(stored, placeholder);
+  for (const [name, value] of Object.entries(credentials)) {
+    if (url.searchParams.get(name) === value) url.searchParams.delete(name);
+  }
+  return url.origin === placeholder ? `${url.pathname}${url.search}` : url.href;
 }
 
 /** The address to ask: what {@link storedUrl} took away is there again. */

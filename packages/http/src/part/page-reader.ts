@@ -4,6 +4,7 @@ import type { HttpPage } from '../http-answer.ts';
 import type { PageAddress } from '../http-position.ts';
 import { nextPageError } from '../pages/page-error.ts';
 import type { Next } from '../pages/paging.ts';
+import { withoutCredentials } from '../pages/stored-url.ts';
 import { HttpFault } from '../request/http-fault.ts';
 import type { SessionAnswer, Validators } from '../request/http-session.ts';
 import { Outage } from '../request/outage.ts';
@@ -52,9 +53,11 @@ export class PageReader {
     }
     this.#outage.isOver();
     if (answer === 'unchanged') return answer;
-    const bare = { part, url: request.url, ...answer };
+    const { status, headers, body, credentials } = answer;
+    const bare = { part, url: request.url, status, headers, body };
     const page = { ...bare, items: options.findItems(bare) };
-    return { page, next: options.paging.next(page, address, base), total: this.#totalOf(page) };
+    const next = options.paging.next(page, address, base);
+    return { page, next: next && harmless(next, credentials), total: this.#totalOf(page) };
   }
 
   #totalOf(page: HttpPage): number | undefined {
@@ -66,6 +69,13 @@ export class PageReader {
     if (Number.isSafeInteger(count) && count >= 0) return count;
     throw nextPageError(page, `total leads to ${shown(total)}, which is no number of items`);
   }
+}
+
+/** Without the credentials that the server repeated in the address. */
+function harmless(next: Next, credentials: Readonly<Record<string, string>>): Next {
+  const { address } = next;
+  if (!('url' in address) || address.url === undefined) return next;
+  return { ...next, address: { ...address, url: withoutCredentials(address.url, credentials) } };
 }
 
 /** An error about a page as a whole. */

@@ -33,12 +33,23 @@ export interface Validators {
   readonly lastModified?: string;
 }
 
-/** What came back. */
-export interface SessionAnswer {
+interface Received {
   readonly status: number;
   readonly headers: Headers;
   /** `undefined` when it was empty. */
   readonly body: unknown;
+}
+
+/** What came back. */
+export interface SessionAnswer extends Received {
+  /** The query parameters that the credentials went in. */
+  readonly credentials: Readonly<Record<string, string>>;
+}
+
+interface SignedRequest {
+  readonly request: OutgoingRequest;
+  /** The query parameters in it that are credentials. */
+  readonly credentials: Readonly<Record<string, string>>;
 }
 
 /** What the parts of one worker share: the limits, the credentials, and which hosts have answered. */
@@ -93,9 +104,10 @@ export class HttpSession implements AsyncDisposable {
     signal: AbortSignal,
     isRenewed = false,
   ): Promise<SessionAnswer | 'unchanged'> {
-    const request = await this.#outgoing(grant, page, validators);
+    const { request, credentials } = await this.#outgoing(grant, page, validators);
     const outcome = await this.#send(request, shownUrl(page.url), origin, signal);
-    if (outcome !== 'refused') return outcome;
+    if (outcome === 'unchanged') return outcome;
+    if (outcome !== 'refused') return { ...outcome, credentials };
     if (isRenewed || !this.#credentials.canRenew) throw refusedFault(page.url, isRenewed);
     const renewed = await this.#credentials.renewed(grant, signal);
     return this.#askWith(renewed, page, origin, validators, signal, true);
@@ -106,7 +118,7 @@ export class HttpSession implements AsyncDisposable {
     shown: string,
     origin: string,
     signal: AbortSignal,
-  ): Promise<SessionAnswer | 'unchanged' | 'refused'> {
+  ): Promise<Received | 'unchanged' | 'refused'> {
     const { fetch, requestTimeoutMs, clock } = this.#options;
     const deadline = deadlineSignal(requestTimeoutMs, clock, signal);
     try {
@@ -127,7 +139,7 @@ export class HttpSession implements AsyncDisposable {
     response: Response,
     request: OutgoingRequest,
     shown: string,
-  ): Promise<SessionAnswer | 'unchanged' | 'refused'> {
+  ): Promise<Received | 'unchanged' | 'refused'> {
     const { status, headers } = response;
     const { parse, maxPageBytes, clock } = this.#options;
     if (status === 304 && ('if-none-match' in request.headers || 'if-modified-since' in request.headers)) {
@@ -147,7 +159,7 @@ export class HttpSession implements AsyncDisposable {
     return { status, headers, body: decodeBody(bytes, headers, parse, shown) };
   }
 
-  async #outgoing(grant: Grant, page: PageRequest, validators: Validators): Promise<OutgoingRequest> {
+  async #outgoing(grant: Grant, page: PageRequest, validators: Validators): Promise<SignedRequest> {
     const { method, headers } = this.#options;
     const body = page.body === undefined ? undefined : JSON.stringify(page.body);
     const common = {
@@ -167,7 +179,8 @@ export class HttpSession implements AsyncDisposable {
       ...(validators.etag === undefined ? {} : { 'if-none-match': validators.etag }),
       ...(validators.lastModified === undefined ? {} : { 'if-modified-since': validators.lastModified }),
     };
-    return { method, url, headers: { ...common, ...lowerCased(own), ...conditions }, body };
+    const request = { method, url, headers: { ...common, ...lowerCased(own), ...conditions }, body };
+    return { request, credentials: params };
   }
 
   #gateOf({ origin }: URL): RequestGate {

@@ -55,7 +55,7 @@ export class Outage {
     this.#failures += 1;
     const end = this.#endOf(fault, now.getTime(), wasAnswered);
     if (end !== undefined) throw finalError(fault, part, end);
-    const afterMs = fault.waitMs ?? this.#delayMs();
+    const afterMs = this.#afterMs(fault);
     this.#waitedMs += fault.waitMs ?? 0;
     onFailure({ failures: this.#failures, afterMs, error: fault });
     throw new Retry({ afterMs, cause: fault });
@@ -68,13 +68,18 @@ export class Outage {
     // A name that does not exist, a port that nobody listens on: it is said at once, before anybody waits for it.
     if (fault.unreachable && !wasAnswered) return '; see to url';
     const { maxOutageMs, maxWaitMs } = this.#limits;
-    if (fault.waitMs !== undefined) {
-      const waitedMs = this.#waitedMs + fault.waitMs;
-      return waitedMs > maxWaitMs ? `, and asks to wait ${seconds(waitedMs)} in all; raise maxWaitMs` : undefined;
-    }
+    const askedMs = this.#waitedMs + (fault.waitMs ?? 0);
+    if (askedMs > maxWaitMs) return `, and asks to wait ${seconds(askedMs)} in all; raise maxWaitMs`;
     const outageMs = Math.max(0, nowMs - this.#sinceMs - this.#waitedMs);
-    if (outageMs < maxOutageMs) return undefined;
+    const mayGoOn = outageMs < maxOutageMs || (fault.waitMs !== undefined && outageMs === maxOutageMs);
+    if (mayGoOn) return undefined;
     return ` (for ${seconds(outageMs)}, in ${this.#failures} requests); see to the server, or raise maxOutageMs`;
+  }
+
+  #afterMs({ waitMs }: HttpFault): number {
+    if (waitMs === undefined) return this.#delayMs();
+    // Who asks to wait too little again and again is not asked again and again.
+    return this.#failures === 1 ? waitMs : Math.max(waitMs, this.#delayMs());
   }
 
   #delayMs(): number {

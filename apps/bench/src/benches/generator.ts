@@ -7,13 +7,13 @@ import { runLimits } from '../table/limits.ts';
 export const generatorBench: Bench = ({ place, inputs, runs, onMeasured }) => {
   const count = inputs.sizes.batches;
   const measure = (name: SubjectName) => async (): Promise<number> => {
-    const { wallMs } = await runSubject(place, name, { count });
-    return (wallMs * 1000) / count;
+    const { cpuMs } = await runSubject(place, name, { count });
+    return (cpuMs * 1000) / count;
   };
   return runLimits(
     {
       name: 'generator',
-      title: `A source from a generator: ${count.toLocaleString('en-US')} batches of one item, per batch`,
+      title: `A source from a generator: ${count.toLocaleString('en-US')} batches of one item, CPU per batch`,
       figures: [
         { label: 'the class, `async nextBatch`', unit: 'µs', measure: measure('generator-class') },
         { label: '`fromGenerator`, `async *read`', unit: 'µs', measure: measure('generator-async'), below: 10 },

@@ -13,7 +13,6 @@ export class OutboxClient implements Disposable {
   readonly #items: StatementSync;
   readonly #forget: StatementSync;
 
-  // #region open
   /** @throws HeadwaterError when there is no such file, or no table in it that can be read safely. */
   constructor(file: string) {
     if (!existsSync(file)) throw new HeadwaterError('INPUT_MISSING', `there is no database ${file}`);
@@ -40,9 +39,7 @@ export class OutboxClient implements Disposable {
     const message = `the ids of ${file} may come twice; make the table with id INTEGER PRIMARY KEY AUTOINCREMENT`;
     throw new HeadwaterError('INPUT_UNSUPPORTED', message);
   }
-  // #endregion open
 
-  // #region ask
   /** The topics that have rows now. */
   topics(): string[] {
     const rows = this.#ask(() => this.#database.prepare('SELECT DISTINCT topic FROM outbox').all());
@@ -68,7 +65,6 @@ export class OutboxClient implements Disposable {
       throw cause;
     }
   }
-  // #endregion ask
 
   [Symbol.dispose](): void {
     this.#database.close();

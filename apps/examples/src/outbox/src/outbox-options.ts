@@ -1,4 +1,3 @@
-// #region options
 import { checkCount, checkDurationMs, checkFlag, checkKnown, shown } from '@headwater/core/options';
 
 /** What {@link OutboxSource} needs to know. */
@@ -11,6 +10,14 @@ export interface OutboxOptions {
   readonly follow?: boolean | undefined;
   /** While it follows, how often it looks for new rows and topics, in milliseconds. Default: 1000. */
   readonly intervalMs?: number | undefined;
+}
+
+/** The options with their defaults. */
+export interface CheckedOptions {
+  readonly file: string;
+  readonly batchSize: number;
+  readonly follow: boolean;
+  readonly intervalMs: number;
 }
 
 /** @throws TypeError or RangeError that shows the value, when an option is wrong. */
@@ -26,12 +33,3 @@ export function checkOptions(options: OutboxOptions): CheckedOptions {
     intervalMs: checkDurationMs('intervalMs', options.intervalMs, 1_000, [1, 3_600_000]),
   };
 }
-
-/** The options with their defaults. */
-export interface CheckedOptions {
-  readonly file: string;
-  readonly batchSize: number;
-  readonly follow: boolean;
-  readonly intervalMs: number;
-}
-// #endregion options

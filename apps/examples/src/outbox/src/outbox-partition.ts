@@ -1,4 +1,3 @@
-// #region partition
 import { EOF, type NextBatchContext, StatefulSourcePartition } from '@headwater/core';
 import type { OutboxClient } from './outbox-client.ts';
 import type { OutboxItem } from './outbox-item.ts';
@@ -41,4 +40,3 @@ export class OutboxPartition extends StatefulSourcePartition<OutboxItem, OutboxP
     this.#client.forget(this.#topic, after);
   }
 }
-// #endregion partition

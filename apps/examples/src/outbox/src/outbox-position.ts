@@ -1,6 +1,5 @@
 import { HeadwaterError } from '@headwater/core';
 
-// #region position
 /** Where to read next: plain JSON that a person can read. */
 export interface OutboxPosition {
   /** The id of the last row that was returned; 0 before the first. */
@@ -14,4 +13,3 @@ export function checkPosition(position: unknown): OutboxPosition {
   const text = JSON.stringify(position) ?? 'undefined';
   throw new HeadwaterError('STATE_INVALID', `not a position of OutboxSource: ${text}; it looks like {"after":42}`);
 }
-// #endregion position

@@ -12,7 +12,6 @@ import { type CheckedOptions, checkOptions, type OutboxOptions } from './outbox-
 import { OutboxPartition } from './outbox-partition.ts';
 import { checkPosition, type OutboxPosition } from './outbox-position.ts';
 
-// #region source
 /**
  * The rows of an outbox table in SQLite, a part for each topic, in the order of their ids. Rows whose position is durable
  * are deleted.
@@ -51,9 +50,7 @@ export class OutboxSource extends FixedPartitionedSource<OutboxItem, OutboxPosit
   override checkState(state: unknown): void {
     checkPosition(state);
   }
-  // #endregion source
 
-  // #region watch
   override watchParts({ signal }: WatchPartsContext<OutboxClient>): AsyncIterable<unknown> | undefined {
     const { follow, intervalMs } = this.#options;
     return follow ? ticks(intervalMs, signal) : undefined;
@@ -67,4 +64,3 @@ async function* ticks(ms: number, signal: AbortSignal): AsyncGenerator<undefined
     if (!signal.aborted) throw error;
   }
 }
-// #endregion watch

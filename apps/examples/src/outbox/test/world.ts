@@ -1,4 +1,3 @@
-// #region world
 import type { ConformanceSetup } from '@headwater/testing';
 import type * as Connector from '../src/index.ts';
 import type { OutboxItem, OutboxOptions } from '../src/index.ts';
@@ -40,4 +39,3 @@ export default function world({
     ],
   };
 }
-// #endregion world

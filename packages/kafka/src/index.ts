@@ -11,7 +11,7 @@ export type {
   KafkaOptions,
   OffsetLike,
   OffsetsByPart,
-  OnBadPayload,
+  OnBadRecord,
   StartingOffset,
 } from './kafka-options.ts';
 export type { KafkaPosition } from './kafka-position.ts';

@@ -104,7 +104,7 @@ export function recordError({ part }: Place, error: RecordError): HeadwaterError
 
 /** A key or value that its decoder does not take. */
 export function badPayloadError({ part }: Place, offset: bigint, field: PayloadField, cause: unknown): HeadwaterError {
-  const sentence = `${part}: the ${field} of the record at offset ${offset} cannot be decoded: ${messageOf(cause)}; set ${field} to what it is, or onBadPayload to 'skip' or 'deliver'`;
+  const sentence = `${part}: the ${field} of the record at offset ${offset} cannot be decoded: ${messageOf(cause)}; set ${field} to what it is, or onBadRecord to 'skip' or 'deliver'`;
   return new HeadwaterError('RECORD_INVALID', sentence, { part, cause });
 }
 

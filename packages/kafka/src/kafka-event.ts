@@ -2,7 +2,7 @@ import type { PayloadField } from './payload/bad-message.ts';
 
 /** What happens while topics are read and is no error: to be logged or counted. */
 export type KafkaEvent =
-  /** A record was passed over because its key or value could not be decoded (`onBadPayload: 'skip'`). */
+  /** A record was passed over because its key or value could not be decoded (`onBadRecord: 'skip'`). */
   | {
       readonly type: 'message-skipped';
       readonly part: string;

@@ -28,7 +28,7 @@ export type Bounded =
   | { readonly offsets: OffsetsByPart };
 
 /** What to do with a record whose key or value cannot be decoded. */
-export type OnBadPayload = 'stop' | 'skip' | 'deliver';
+export type OnBadRecord = 'stop' | 'skip' | 'deliver';
 
 /** The options of kafkajs for its connections, as its documentation explains them. */
 export type KafkajsConnectionOptions = Pick<
@@ -49,7 +49,7 @@ export type KafkajsConnectionOptions = Pick<
 export interface KafkaOptions<
   K extends Decoder = Decoder,
   V extends Decoder = Decoder,
-  B extends OnBadPayload = OnBadPayload,
+  B extends OnBadRecord = OnBadRecord,
 > extends Partial<KafkajsConnectionOptions> {
   /**
    * The brokers to begin with, `'host:port'`; the others are found. With them go `ssl`, `sasl`, `clientId`,
@@ -87,7 +87,7 @@ export interface KafkaOptions<
    * What to do with a record whose key or value is not what the decoder takes: fail (`RECORD_INVALID`), pass it over with the
    * event `message-skipped`, for which `onEvent` must be given, or return a {@link BadMessage} in its place. Default: `'stop'`.
    */
-  readonly onBadPayload?: B;
+  readonly onBadRecord?: B;
   /**
    * What to do when the records at the position are gone, by retention for example, or the position lies behind the end of the
    * log: fail (`INPUT_EXPIRED`, `INPUT_TRUNCATED`), go on with the oldest record there is, or at the end. Default: `'error'`.

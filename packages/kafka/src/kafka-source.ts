@@ -11,7 +11,7 @@ import {
 import { KafkaCluster } from './cluster/kafka-cluster.ts';
 import { clusterError, partKeyError } from './kafka-error.ts';
 import type { KafkaMessage } from './kafka-message.ts';
-import type { KafkaOptions, OnBadPayload } from './kafka-options.ts';
+import type { KafkaOptions, OnBadRecord } from './kafka-options.ts';
 import { KafkaPartition } from './kafka-partition.ts';
 import { checkKafkaPosition, type KafkaPosition, readPosition } from './kafka-position.ts';
 import { checkKafkaOptions, type CheckedKafkaOptions } from './options/check-options.ts';
@@ -35,7 +35,7 @@ export interface KafkaSource<X> extends FixedPartitionedSource<X, KafkaPosition>
 
 interface KafkaSourceConstructor {
   /** @throws TypeError or RangeError when an option is wrong; the message shows the value. */
-  new <K extends Decoder = 'bytes', V extends Decoder = 'bytes', B extends OnBadPayload = 'stop'>(
+  new <K extends Decoder = 'bytes', V extends Decoder = 'bytes', B extends OnBadRecord = 'stop'>(
     options: KafkaOptions<K, V, B>,
   ): KafkaSource<KafkaItem<K, V, B>>;
   readonly prototype: KafkaSource<unknown>;

@@ -132,7 +132,7 @@ test('onEvent that is asynchronous and fails harms nobody', async () => {
     topics: 't',
     value: 'json',
     bounded: true,
-    onBadPayload: 'skip',
+    onBadRecord: 'skip',
     onEvent: () => Promise.reject(new Error('no')),
   });
   expect(await (await openPart(source, 't/0')).drain()).toEqual([]);

@@ -46,11 +46,11 @@ describe('the type of an item follows from the options', () => {
   });
 
   it('may be a BadMessage when they are delivered, and instanceof tells', () => {
-    const item = itemOf(new KafkaSource({ ...where, value: 'utf8', onBadPayload: 'deliver' }));
+    const item = itemOf(new KafkaSource({ ...where, value: 'utf8', onBadRecord: 'deliver' }));
     expectTypeOf(item).toEqualTypeOf<KafkaMessage<Buffer, string> | BadMessage>();
     if (item instanceof BadMessage) expectTypeOf(item.value).toEqualTypeOf<Buffer | null>();
     else expectTypeOf(item.value).toEqualTypeOf<string | null>();
-    const skipping = new KafkaSource({ ...where, onBadPayload: 'skip', onEvent: (event) => event.type });
+    const skipping = new KafkaSource({ ...where, onBadRecord: 'skip', onEvent: (event) => event.type });
     expectTypeOf(itemOf(skipping)).toEqualTypeOf<KafkaMessage<Buffer, Buffer>>();
   });
 
@@ -65,7 +65,7 @@ describe('the type of an item follows from the options', () => {
     // @ts-expect-error there is no such decoder
     expectTypeOf(new KafkaSource({ ...where, value: 'xml' })).toBeObject();
     // @ts-expect-error there is no such policy
-    expectTypeOf(new KafkaSource({ ...where, onBadPayload: 'ignore' })).toBeObject();
+    expectTypeOf(new KafkaSource({ ...where, onBadRecord: 'ignore' })).toBeObject();
     // @ts-expect-error topics are needed
     expectTypeOf(new KafkaSource({ brokers: ['localhost:9092'] })).toBeObject();
   });

@@ -82,7 +82,7 @@ describe.skipIf(!shared)('on a real broker', () => {
       await produce(kafka, topic, [...numbers(0, 12), { value: 'no' }, ...numbers(13, 15)]);
       const store = new MemoryStore();
       const seen: unknown[] = [];
-      const execute = (onBadPayload: 'stop' | 'deliver'): Promise<unknown> =>
+      const execute = (onBadRecord: 'stop' | 'deliver'): Promise<unknown> =>
         run({
           id: 'bad',
           source: new KafkaSource({
@@ -90,7 +90,7 @@ describe.skipIf(!shared)('on a real broker', () => {
             topics: topic,
             value: 'json',
             bounded: true,
-            onBadPayload,
+            onBadRecord,
           }),
           sink: ({ items }) => void seen.push(...items.map(({ offset }) => Number(offset))),
           store,

@@ -42,7 +42,7 @@ describe('E4 a wrong option is refused at once, and the message shows it', () =>
     [{ isolation: 'serializable' }, "'serializable'"],
     [{ key: 'xml' }, "'xml'"],
     [{ value: null }, 'null'],
-    [{ onBadPayload: 'ignore' }, "'ignore'"],
+    [{ onBadRecord: 'ignore' }, "'ignore'"],
     [{ onOutOfRange: 'latest ' }, "'latest '"],
     [{ onTruncated: 'earliest' }, "'earliest'"],
     [{ onRecreated: true }, 'true'],
@@ -64,7 +64,7 @@ describe('E4 a wrong option is refused at once, and the message shows it', () =>
   });
 
   it('passing over bad payloads needs somebody who is told', () => {
-    expect(() => make({ onBadPayload: 'skip' })).toThrow(/needs onEvent/);
+    expect(() => make({ onBadRecord: 'skip' })).toThrow(/needs onEvent/);
   });
 
   it('secrets never show in a message', () => {

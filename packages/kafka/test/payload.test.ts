@@ -89,7 +89,7 @@ describe('a payload that cannot be decoded', () => {
       (found) => HeadwaterError.is(found, 'RECORD_INVALID') && found.cause instanceof SyntaxError,
     );
     expect(String(error)).toMatch(
-      /a\/0: the value of the record at offset 3 cannot be decoded: .*JSON.*; set value to what it is, or onBadPayload to 'skip' or 'deliver'$/,
+      /a\/0: the value of the record at offset 3 cannot be decoded: .*JSON.*; set value to what it is, or onBadRecord to 'skip' or 'deliver'$/,
     );
   });
 
@@ -112,7 +112,7 @@ describe('a payload that cannot be decoded', () => {
       brokers: broker.bootstrap,
       topics: 'a',
       value: 'json',
-      onBadPayload: 'skip',
+      onBadRecord: 'skip',
       onEvent: (event) => {
         if (event.type === 'message-skipped') events.push(event);
         throw new Error('looking on changes nothing');
@@ -130,7 +130,7 @@ describe('a payload that cannot be decoded', () => {
     await using broker = await ScriptedBroker.start();
     broker.topic('a').append(0, ['no']);
     const options = { brokers: broker.bootstrap, topics: 'a', value: 'json', onEvent: () => {} } as const;
-    const part = await openPart(new KafkaSource({ ...options, onBadPayload: 'skip' }), 'a/0');
+    const part = await openPart(new KafkaSource({ ...options, onBadRecord: 'skip' }), 'a/0');
     expect(await part.next()).toEqual([]);
     expect(part.position.offset).toBe('1');
   });
@@ -143,7 +143,7 @@ describe('a payload that cannot be decoded', () => {
       topics: 'a',
       key: 'utf8',
       value: 'json',
-      onBadPayload: 'deliver',
+      onBadRecord: 'deliver',
     });
     const [first, bad, third] = await (await openPart(source, 'a/0')).take(3);
     expect([first?.value, third?.value]).toEqual([1, 3]);
@@ -179,14 +179,14 @@ describe('a payload that cannot be decoded', () => {
     expect((await part.failure()).error).toMatchObject({ code: 'RECORD_INVALID', retryable: false });
   });
 
-  it.each(['stop', 'skip', 'deliver'] as const)('a decoder must be synchronous, under %s too', async (onBadPayload) => {
+  it.each(['stop', 'skip', 'deliver'] as const)('a decoder must be synchronous, under %s too', async (onBadRecord) => {
     await using broker = await ScriptedBroker.start();
     broker.topic('a').append(0, ['0', '1']);
     const source = new KafkaSource({
       brokers: broker.bootstrap,
       topics: 'a',
       value: (bytes) => (String(bytes) === '0' ? 0 : Promise.reject(new Error('late'))),
-      onBadPayload,
+      onBadRecord,
       onEvent: () => {},
     });
     const { items, error } = await (await openPart(source, 'a/0')).failure();

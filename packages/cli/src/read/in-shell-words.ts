@@ -6,7 +6,6 @@ const ownNames: Readonly<Record<string, string>> = {
   maxRecordBytes: 'max-bytes',
   maxBatchBytes: 'max-bytes',
   maxOutageMs: 'max-outage',
-  onBadPayload: 'on-bad-record',
   reportGroup: 'group',
 };
 

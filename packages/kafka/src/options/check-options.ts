@@ -52,7 +52,7 @@ const optionNames: Readonly<Record<keyof KafkaOptions, true>> = {
   isolation: true,
   key: true,
   value: true,
-  onBadPayload: true,
+  onBadRecord: true,
   onOutOfRange: true,
   onTruncated: true,
   onRecreated: true,
@@ -117,13 +117,13 @@ function telling(onEvent: ((event: KafkaEvent) => void) | undefined): (event: Ka
 }
 
 function checkPayload(options: KafkaOptions, onEvent: (event: KafkaEvent) => void): PayloadOptions {
-  const onBadPayload = checkChoice('onBadPayload', options.onBadPayload, ['stop', 'skip', 'deliver']);
-  if (onBadPayload === 'skip' && options.onEvent === undefined) {
-    throw new TypeError("onBadPayload 'skip' needs onEvent, which is told what is skipped; it is undefined");
+  const onBadRecord = checkChoice('onBadRecord', options.onBadRecord, ['stop', 'skip', 'deliver']);
+  if (onBadRecord === 'skip' && options.onEvent === undefined) {
+    throw new TypeError("onBadRecord 'skip' needs onEvent, which is told what is skipped; it is undefined");
   }
   const decodeKey = decodeFunction(checkDecoder('key', options.key));
   const decodeValue = decodeFunction(checkDecoder('value', options.value));
-  return { decodeKey, decodeValue, onBadPayload, onEvent };
+  return { decodeKey, decodeValue, onBadRecord, onEvent };
 }
 
 function checkDecoder(name: string, decoder: Decoder | undefined): Decoder {

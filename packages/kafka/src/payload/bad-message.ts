@@ -10,7 +10,7 @@ export type BadRecord = Pick<
   'topic' | 'partition' | 'offset' | 'key' | 'value' | 'headers' | 'timestampMs'
 >;
 
-/** A record whose key or value could not be decoded, returned in its place with `onBadPayload: 'deliver'`. */
+/** A record whose key or value could not be decoded, returned in its place with `onBadRecord: 'deliver'`. */
 export class BadMessage {
   readonly topic: string;
   readonly partition: number;

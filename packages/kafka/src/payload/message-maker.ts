@@ -2,7 +2,7 @@ import type { HeadwaterError } from '@headwater/core';
 import type { KafkaEvent } from '../kafka-event.ts';
 import { badPayloadError, decoderPromiseError } from '../kafka-error.ts';
 import { KafkaMessage } from '../kafka-message.ts';
-import type { OnBadPayload } from '../kafka-options.ts';
+import type { OnBadRecord } from '../kafka-options.ts';
 import type { TakeRecord } from '../records/record.ts';
 import type { Place } from '../topics/part-key.ts';
 import { BadMessage, type BadRecord, type PayloadField } from './bad-message.ts';
@@ -14,7 +14,7 @@ export interface PayloadOptions {
   readonly decodeKey: Decode | undefined;
   /** `undefined` for bytes as they are. */
   readonly decodeValue: Decode | undefined;
-  readonly onBadPayload: OnBadPayload;
+  readonly onBadRecord: OnBadRecord;
   readonly onEvent: (event: KafkaEvent) => void;
 }
 
@@ -64,10 +64,10 @@ export class MessageMaker {
   #bad(record: BadRecord, field: PayloadField, error: unknown): boolean {
     const { part } = this.#place;
     const { offset } = record;
-    const { onBadPayload, onEvent } = this.#options;
+    const { onBadRecord, onEvent } = this.#options;
     if (error instanceof DecoderPromise) this.#failure = decoderPromiseError(this.#place, offset);
-    else if (onBadPayload === 'stop') this.#failure = badPayloadError(this.#place, offset, field, error);
-    else if (onBadPayload === 'skip') onEvent({ type: 'message-skipped', part, offset, field, error });
+    else if (onBadRecord === 'stop') this.#failure = badPayloadError(this.#place, offset, field, error);
+    else if (onBadRecord === 'skip') onEvent({ type: 'message-skipped', part, offset, field, error });
     else this.#items.push(new BadMessage(record, field, error));
     return this.#failure === undefined;
   }

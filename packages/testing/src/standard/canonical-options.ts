@@ -51,7 +51,17 @@ export const canonicalOptions: readonly CanonicalOption[] = [
   {
     name: 'onBadRecord',
     meaning: "a record that cannot be read: 'stop', 'skip' (telling it) or 'deliver' (an object in its place)",
-    otherNames: ['onError', 'onParseError', 'onInvalid', 'ignoreErrors', 'skipErrors', 'skipInvalid', 'onBadRow'],
+    otherNames: [
+      'onError',
+      'onParseError',
+      'onInvalid',
+      'ignoreErrors',
+      'skipErrors',
+      'skipInvalid',
+      'onBadRow',
+      'onBadItem',
+      'onBadPayload',
+    ],
   },
   {
     name: 'onMissing',

@@ -23,7 +23,7 @@ export function kafkaOptionsOf({ brokers, topics }: KafkaUrl, values: ReadValues
       onOutOfRange: choiceOf('on-out-of-range', values['on-out-of-range'], ['error', 'earliest', 'latest']),
       onTruncated: choiceOf('on-truncated', values['on-truncated'], ['error', 'rewind']),
       onRecreated: choiceOf('on-recreated', values['on-recreated'], ['error', 'restart']),
-      onBadPayload: choiceOf('on-bad-record', values['on-bad-record'], ['stop', 'skip', 'deliver']),
+      onBadRecord: choiceOf('on-bad-record', values['on-bad-record'], ['stop', 'skip', 'deliver']),
     }),
   };
 }

@@ -78,6 +78,12 @@ describe('tables of options in a page', () => {
     expect(text).toContain("| `two` | 1 | The two.<br>`'a' \\| 'b'` |");
   });
 
+  test('lead to the rules that a docstring names', () => {
+    expect(optionsTable([{ ...option('one'), meaning: 'As it must be (R8).' }])).toContain(
+      'As it must be ([R8](../specification.md#r8)).',
+    );
+  });
+
   test('leave no option out, and name none that is not there', () => {
     expect(() => withTables(page('one'), known)).toThrow('no table shows two of a.ts#Options');
     expect(() => withTables(page('one two three'), known)).toThrow('a.ts#Options has no three');

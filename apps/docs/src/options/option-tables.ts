@@ -1,18 +1,22 @@
 import type { OptionReader, Option } from './read-options.ts';
 import { optionsTable } from './options-table.ts';
 
-/** A place in a page for a table of options: `<!-- options File#Interface: name name -->`, or all without names. */
+/**
+ * A place in a page for a table of options: `<!-- options File#Interface: name name -->`, all of them without names, and with
+ * `File#Interface own` those that it does not inherit.
+ */
 export interface TablePlace {
   readonly file: string;
   readonly type: string;
   readonly names: readonly string[];
 }
 
-const place = /<!-- options (?<file>[^#\s]+)#(?<type>\w+)(?::(?<names>[^>]*))? -->\n[\s\S]*?<!-- \/options -->/g;
+const place =
+  /<!-- options (?<file>[^#\s]+)#(?<type>\w+)(?<own> own)?(?::(?<names>[^>]*))? -->\n[\s\S]*?<!-- \/options -->/g;
 
 /** The places for tables in a page. */
 export function tablePlaces(text: string): readonly TablePlace[] {
-  return [...text.matchAll(place)].map(([, file = '', type = '', names = '']) => ({
+  return [...text.matchAll(place)].map(([, file = '', type = '', , names = '']) => ({
     file,
     type,
     names: names.split(/\s+/).filter(Boolean),
@@ -27,11 +31,14 @@ export function tablePlaces(text: string): readonly TablePlace[] {
 export function withTables(text: string, reader: Pick<OptionReader, 'read'>): string {
   const named = Map.groupBy(tablePlaces(text), ({ file, type }) => `${file}#${type}`);
   for (const [interfaceName, places] of named) checkComplete(interfaceName, places, reader);
-  return text.replaceAll(place, (whole, file: string, type: string, names: string | undefined) => {
-    const wanted = (names ?? '').split(/\s+/).filter(Boolean);
-    const options = chosen(reader.read(file, type), wanted);
-    return `${whole.slice(0, whole.indexOf('\n'))}\n\n${optionsTable(options)}\n\n<!-- /options -->`;
-  });
+  return text.replaceAll(
+    place,
+    (whole, file: string, type: string, own: string | undefined, names: string | undefined) => {
+      const wanted = (names ?? '').split(/\s+/).filter(Boolean);
+      const options = chosen(reader.read(file, type, own !== undefined), wanted);
+      return `${whole.slice(0, whole.indexOf('\n'))}\n\n${optionsTable(options)}\n\n<!-- /options -->`;
+    },
+  );
 }
 
 function chosen(options: readonly Option[], names: readonly string[]): readonly Option[] {

@@ -10,5 +10,13 @@ export function optionsTable(options: readonly Option[]): string {
 }
 
 function inCell(text: string): string {
-  return text.replaceAll('|', '\\|');
+  return withRules(text).replaceAll('|', '\\|');
+}
+
+/** Rules of the specification, which docstrings name by their ids, become links. */
+function withRules(text: string): string {
+  return text.replaceAll(
+    /\(((?:ST|[CEPBRS])\d+)\)/g,
+    (_, id: string) => `([${id}](../specification.md#${id.toLowerCase()}))`,
+  );
 }

@@ -30,15 +30,22 @@ export class OptionReader {
     this.#checker = this.#program.getTypeChecker();
   }
 
-  /** The options of an interface, in the order of the sources. @throws Error when there is no such interface. */
-  read(file: string, name: string): readonly Option[] {
+  /**
+   * The options of an interface, in the order of the sources; with `own` without those that it inherits.
+   *
+   * @throws Error when there is no such interface.
+   */
+  read(file: string, name: string, own = false): readonly Option[] {
     const source = this.#program.getSourceFile(join(root, file));
     const declaration = source?.statements.find(
       (statement): statement is ts.InterfaceDeclaration =>
         ts.isInterfaceDeclaration(statement) && statement.name.text === name,
     );
     if (declaration === undefined) throw new Error(`there is no interface ${name} in ${file}`);
-    const members = this.#checker.getTypeAtLocation(declaration).getProperties();
+    const all = this.#checker.getTypeAtLocation(declaration).getProperties();
+    const members = own
+      ? all.filter(({ declarations }) => declarations?.some((one) => one.parent === declaration))
+      : all;
     return members.filter((member) => this.#isOurs(member)).map((member) => this.#option(member, declaration));
   }
 

@@ -14,7 +14,13 @@ interface Section {
 const sections: readonly Section[] = [
   {
     title: 'Start here',
-    pages: ['guides/first-flow.md', 'guides/delivery.md', 'guides/positions.md', 'guides/operating.md'],
+    pages: [
+      'guides/first-flow.md',
+      'guides/delivery.md',
+      'guides/positions.md',
+      'guides/operating.md',
+      'guides/settings.md',
+    ],
   },
   {
     title: 'Connectors and stores',
@@ -32,7 +38,7 @@ const sections: readonly Section[] = [
   },
   {
     title: 'Guides',
-    pages: ['guides/kafka.md', 'guides/http.md', 'guides/postgres.md', 'guides/[!f]*.md', 'guides/f[!r]*.md'],
+    pages: ['guides/kafka.md', 'guides/http.md', 'guides/postgres.md', 'guides/*.md'],
   },
   {
     title: 'Your own connector',

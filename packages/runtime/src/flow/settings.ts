@@ -1,12 +1,12 @@
 /** How a flow is driven. Set on the flow; an execution's options may set them anew for one execution. */
 export interface FlowSettings {
-  /** What an error of one part does: `'stop'` the flow (default) or `'restart'` that part from its last accepted position (E3). */
+  /** What an error of one part does: stop the flow, or restart that part from its last accepted position (E3). Default: `'stop'`. */
   readonly onPartError?: 'stop' | 'restart';
   /** How often one part is restarted, counted anew after a delivered batch; then the flow stops. Default: 10. */
   readonly maxRestarts?: number;
   /** The pause before the first restart; it doubles with each further one, with jitter, up to a minute. Default: 100. */
   readonly restartDelayMs?: number;
-  /** What an error of the sink does: `'stop'` the flow (default) or `'retry'` the same batch after growing delays (S3). */
+  /** What an error of the sink does: stop the flow, or hand over the same batch again after growing delays (S3). Default: `'stop'`. */
   readonly onSinkError?: 'stop' | 'retry';
   /** Different parts in the sink at the same time. Default: 16; always 1 for a transactional sink, and 1 for `read()` (S1). */
   readonly sinkConcurrency?: number;

@@ -238,6 +238,21 @@ describe('ways that do not end', () => {
     expect([items, position]).toEqual([[1], { page: { cursor: 'a' }, index: 0, done: 1 }]);
   });
 
+  it('a page that names itself and says that there are no more is read on behind its items', async () => {
+    const server = await scriptedServer();
+    const page = (ids: number[], since: number) => json({ items: ids, since });
+    server.answer('/changes', page([1, 2], 2), page([2, 3], 3), page([3], 3));
+    const since = ({ body }: HttpPage): NextPage => ({
+      params: { since: (body as { readonly since: number }).since },
+      more: server.requests.length < 3,
+    });
+    const options: HttpOptions = { url: server.url('/changes'), pages: since, itemsAt };
+    const { items, position } = await drain(options);
+    expect([items, position.page, position.index]).toEqual([[1, 2, 2, 3, 3], { params: { since: 3 } }, 1]);
+    server.answer('/changes', page([3, 4], 4));
+    expect((await drain(options, { position })).items).toEqual([4]);
+  });
+
   it('a circle of several pages is found when it closes', async () => {
     const server = await scriptedServer();
     const answers = ['b', 'c', 'a', 'b'].map((next, index) => json({ items: [index], next }));

@@ -174,9 +174,9 @@ export class HttpPartition extends StatefulSourcePartition<unknown, HttpPosition
     const { next, address, page } = hand;
     const isBeyond = paging.guesses && page.items.length === 0 && address !== null;
     const here = isBeyond ? this.#position : this.#positionAt(hand, done);
-    // A page that has nothing new and names itself says that there is nothing more for now.
-    const leadsOn = next !== undefined && !(hand.from === page.items.length && sameAddress(next.address, address));
-    if (!leadsOn) {
+    // A page that names itself says that there is nothing more for now, if it has nothing new or says so.
+    const staysHere = next !== undefined && sameAddress(next.address, address) && (isOld(hand) || !next.more);
+    if (next === undefined || staysHere) {
       const isSafe = paging.conditional && !paging.guesses;
       this.#end(isSafe ? { ...here, ...validatorsOf(page.headers) } : here, hand, now);
       return;
@@ -252,6 +252,10 @@ export class HttpPartition extends StatefulSourcePartition<unknown, HttpPosition
     const message = `${shownUrl(page.url)} has the items of the page before it: the server does not seem to know the parameter that pages names; if they are meant to repeat, set onRepeatedPage to 'accept'`;
     return pageError('INPUT_CORRUPT', this.#scope.part, message);
   }
+}
+
+function isOld({ from, page }: Hand): boolean {
+  return from === page.items.length;
 }
 
 function sameAddress(one: PageAddress, other: PageAddress | null): boolean {

@@ -21,7 +21,8 @@ import { GeneratorSource } from './generator-source.ts';
  * ```
  *
  * Items and positions need no annotation. Where `start` does not show all that a position can be, as with
- * `start: null` for a cursor that comes later, name the types: `fromGenerator<Row, string | null>({ … })`.
+ * `start: null` for a cursor that comes later, name the types: `fromGenerator<Row, string | null>({ … })`, and with
+ * `open` what it gives as a third one.
  *
  * A call of `nextBatch` that is aborted returns at once; what the generator is waiting for stays for the next call. When
  * the part is closed, the `signal` of `read` aborts and the generator is asked to return; it is waited for as long as it

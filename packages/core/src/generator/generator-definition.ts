@@ -6,7 +6,7 @@ import { checkKnown } from '../options/check-known.ts';
 import { shown } from '../options/shown.ts';
 import { positionFault } from '../position/position-text.ts';
 import type { GeneratorCommittedContext, GeneratorReadContext, GeneratorStartContext } from './generator-contexts.ts';
-import type { ReadResult } from './running-generator.ts';
+import type { PositionedItems } from './positioned-items.ts';
 
 /**
  * What {@link fromGenerator} makes a source of. Only `start` and `read` are needed.
@@ -57,7 +57,9 @@ export interface GeneratorDefinition<X, S, Shared> {
    * `throw new Retry({ afterMs })` begins the generator again after that time, at the position that was yielded last (E2).
    * Any other error is a failure of the part (E3).
    */
-  read(context: GeneratorReadContext<S, Shared>): ReadResult<X, S>;
+  read(
+    context: GeneratorReadContext<S, Shared>,
+  ): AsyncIterable<PositionedItems<X, S>, void, undefined> | Iterable<PositionedItems<X, S>, void, undefined>;
 
   /** Everything up to `position` is accepted and durable: see {@link StatefulSourcePartition.committed}. */
   committed?(context: GeneratorCommittedContext<S, Shared>): MaybePromise<void>;

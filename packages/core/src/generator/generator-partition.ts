@@ -41,7 +41,7 @@ export class GeneratorPartition<X, S extends Json<S>> extends StatefulSourcePart
   #progress: Progress | undefined;
   #generator: RunningGenerator<X, S> | undefined;
   /** What the generator owes: a call that was aborted leaves it to the next one. */
-  #owed: PromiseLike<GeneratorAnswer<X, S>> | undefined;
+  #owed: Promise<GeneratorAnswer<X, S>> | undefined;
   #call: { readonly now: Date };
   #controller: AbortController | undefined;
 
@@ -58,8 +58,9 @@ export class GeneratorPartition<X, S extends Json<S>> extends StatefulSourcePart
     this.#awake = undefined;
     const answer = this.#owed ?? this.#ask();
     if (!isThenable(answer)) return this.#take(answer);
-    this.#owed = answer;
-    return this.#wait(answer, context);
+    // It is looked at more than once, and what is no promise may begin its work anew each time.
+    this.#owed = Promise.resolve(answer);
+    return this.#wait(this.#owed, context);
   }
 
   override snapshot(): S {
@@ -98,7 +99,7 @@ export class GeneratorPartition<X, S extends Json<S>> extends StatefulSourcePart
     }
   }
 
-  async #wait(owed: PromiseLike<GeneratorAnswer<X, S>>, { signal }: NextBatchContext): Promise<X[] | EOF> {
+  async #wait(owed: Promise<GeneratorAnswer<X, S>>, { signal }: NextBatchContext): Promise<X[] | EOF> {
     if (!(await settledUnlessAborted(owed, signal))) return [];
     this.#owed = undefined;
     let answer: GeneratorAnswer<X, S>;
@@ -122,7 +123,7 @@ export class GeneratorPartition<X, S extends Json<S>> extends StatefulSourcePart
     const where = this.#where;
     checkYield(value, where);
     this.#position = keptPosition(value.position, 'the position that read yields', where);
-    this.#awake = value.awake;
+    this.#awake = value.awake && new Date(value.awake);
     if (value.progress !== undefined) this.#progress = value.progress;
     // A copy: the sink may still have the batch when the generator goes on, and fills its array anew.
     return value.items.slice();

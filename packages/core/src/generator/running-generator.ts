@@ -12,13 +12,11 @@ export interface RunningGenerator<X, S> {
   return?(): MaybePromise<unknown>;
 }
 
-/** What `read` may give: a generator of either kind, or anything that can be iterated like one. */
-export type ReadResult<X, S> =
-  | AsyncIterable<PositionedItems<X, S>, void, undefined>
-  | Iterable<PositionedItems<X, S>, void, undefined>;
-
 /** @throws HeadwaterError `BATCH_INVALID` when `read` gave nothing that can be iterated. */
-export function runningGenerator<X, S>(result: ReadResult<X, S>, part: string): RunningGenerator<X, S> {
+export function runningGenerator<X, S>(
+  result: AsyncIterable<PositionedItems<X, S>, void> | Iterable<PositionedItems<X, S>, void>,
+  part: string,
+): RunningGenerator<X, S> {
   const members: object = Object(result);
   if (Symbol.asyncIterator in members)
     return (result as AsyncIterable<PositionedItems<X, S>, void>)[Symbol.asyncIterator]();

@@ -1,16 +1,18 @@
 import type { Clock } from '../clock/clock.ts';
 
-/** Whether a promise settles before the signal aborts; it may also be rejected. */
+/**
+ * Whether a promise settles before the signal aborts; it may also be rejected, and is never without a handler after that.
+ */
 export function settledUnlessAborted(promise: PromiseLike<unknown>, signal: AbortSignal): Promise<boolean> {
-  if (signal.aborted) return Promise.resolve(false);
   return new Promise((resolve) => {
     const onAbort = (): void => resolve(false);
     const onSettled = (): void => {
       signal.removeEventListener('abort', onAbort);
       resolve(true);
     };
-    signal.addEventListener('abort', onAbort, { once: true });
     promise.then(onSettled, onSettled);
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
   });
 }
 

@@ -49,6 +49,21 @@ describe('C5: a call that is aborted settles promptly', () => {
     expect(await next(partition)).toEqual([['a'], 1]);
   });
 
+  test('an error that nobody asks for any more is none', async () => {
+    const { feed, source } = fed();
+    const partition = await built(source);
+    const unhandled: unknown[] = [];
+    const onUnhandled = (error: unknown): void => void unhandled.push(error);
+    process.on('unhandledRejection', onUnhandled);
+    expect(await next(partition, call(AbortSignal.abort()))).toEqual([[], 0]);
+    feed.fail(new Error('too late'));
+    await turn();
+    await turn();
+    await partition.close();
+    process.off('unhandledRejection', onUnhandled);
+    expect(unhandled).toEqual([]);
+  });
+
   test('an error in flight is thrown by the next call, and an end is its end', async () => {
     const { feed, source } = fed();
     const partition = await built(source);

@@ -32,6 +32,10 @@ const program = `(async () => {
   }
   const ticks = await new Ticks({ intervalMs: 10 }).buildPart({ part: 'singleton', now: new Date(5) });
   seen.push(...(await ticks.nextBatch({ now: new Date(5) })));
+  function* read({ resumeState }) { yield { items: [7], position: resumeState + 1 }; }
+  const generated = await core.fromGenerator({ start: 0, read }).buildPart({ part: 'a' });
+  seen.push(...generated.nextBatch({}), generated.snapshot());
+  await generated.close();
   seen.push(core.isFixedPartitionedSource(source), core.Retry.is(new core.Retry({ afterMs: 1 })));
   seen.push(core.HeadwaterError.is(new core.HeadwaterError('STORE_HELD', 'x'), 'STORE_HELD'));
   return seen;
@@ -50,7 +54,7 @@ describe('core runs in any JavaScript runtime', () => {
       vm.runInContext('[typeof setTimeout, typeof AbortSignal, typeof performance, typeof process]', context),
     ).toEqual(Array.from({ length: 4 }, () => 'undefined'));
     const core = vm.runInContext(await bundle('index.ts'), context) as Core;
-    expect(await vm.runInContext(program, context)).toEqual([1, 2, 3, 5, true, true, true]);
+    expect(await vm.runInContext(program, context)).toEqual([1, 2, 3, 5, 7, 1, true, true, true]);
 
     const clock = new ManualClock();
     const call = core.batchAsync(items(), { size: 2, timeoutMs: 50, clock }).nextBatch();
@@ -62,7 +66,7 @@ describe('core runs in any JavaScript runtime', () => {
     const web = { setTimeout, clearTimeout, performance, AbortController, AbortSignal };
     const context = vm.createContext({ ...web });
     const core = vm.runInContext(await bundle('index.ts'), context) as Core;
-    expect(await vm.runInContext(program, context)).toEqual([1, 2, 3, 5, true, true, true]);
+    expect(await vm.runInContext(program, context)).toEqual([1, 2, 3, 5, 7, 1, true, true, true]);
 
     const stop = new AbortController();
     const batches = core.batchAsync(items(), { size: 2, timeoutMs: 1 });

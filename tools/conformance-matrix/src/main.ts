@@ -4,7 +4,9 @@ import { makeMatrix } from './make-matrix.ts';
 import type { StoredColumns } from './matrix.ts';
 import { pageOf } from './page.ts';
 
-const root = resolve(import.meta.dirname, '../../..');
+// `pnpm matrix`, `pnpm check:matrix`: of this repository, unless another folder is named.
+const given = process.argv.slice(2).find((argument) => !argument.startsWith('--'));
+const root = resolve(given ?? join(import.meta.dirname, '../../..'));
 const page = 'docs/conformance-matrix.md';
 const columns = 'tools/conformance-matrix/columns.json';
 const isCheck = process.argv.includes('--check');
@@ -25,6 +27,6 @@ if (isCheck) {
 } else {
   for (const [file, text] of texts) writeFileSync(join(root, file), text);
 }
-console.log(`matrix: ${matrix.columns.size} connectors, ${matrix.rules.length} rules, ${failures.length} failures`);
+console.log(`${page}: ${matrix.columns.size} connectors, ${matrix.rules.length} rules, ${failures.length} failures`);
 const isWell = unknown.length === 0 && failures.length === 0 && (!isCheck || stale.length === 0);
 process.exitCode = isWell ? 0 : 1;

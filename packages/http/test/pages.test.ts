@@ -1,7 +1,7 @@
 import type { HttpOptions, HttpPage, NextPage } from '@headwater/http';
 import { describe, expect, it } from 'vitest';
 import { drain, failureOf, open, scriptedServer } from './support/drive.ts';
-import { json } from './support/scripted-server.ts';
+import { json, status } from './support/scripted-server.ts';
 
 const itemsAt = 'items';
 
@@ -106,6 +106,16 @@ describe('pages by number and offset', () => {
       [1, 2],
       ['/orders?p=0', '/orders?p=1'],
     ]);
+  });
+
+  it('a number behind the last page may also be answered with 404, and the first page may not', async () => {
+    const server = await scriptedServer();
+    const pages = { by: 'number', param: 'page' } as const;
+    server.answer('/orders', json([1, 2]), status(404));
+    const { items, position } = await drain({ url: server.url('/orders'), pages });
+    expect([items, position.page, position.index]).toEqual([[1, 2], null, 2]);
+    const error = await failureOf(drain({ url: server.url('/orders'), pages }, { position }));
+    expect(error).toMatchObject({ code: 'INPUT_MISSING' });
   });
 
   it('the last page by number that has items is where the position stands: it may still grow', async () => {

@@ -25,7 +25,7 @@ export interface NumberPages {
   readonly param: string;
   /** The number of the first page. Default: 1. */
   readonly first?: number;
-  /** Whether there are more pages. Default: until a page has no items. */
+  /** Whether there are more pages. Default: until a page has no items, or status 404. */
   readonly more?: More;
 }
 

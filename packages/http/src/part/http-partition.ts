@@ -103,7 +103,8 @@ export class HttpPartition extends StatefulSourcePartition<unknown, HttpPosition
   async #take(context: NextBatchContext): Promise<Hand | undefined> {
     const address = this.#asking;
     const isStored = address === this.#position.page;
-    const read = await this.#reader.read(address, isStored ? this.#validators() : {}, context);
+    const isGuess = !isStored && this.#scope.options.paging.guesses;
+    const read = await this.#reader.read(address, isGuess, isStored ? this.#validators() : {}, context);
     if (read === 'unchanged' || read === 'missing') this.#rest(context.now);
     else if (read === 'expired') this.#restart(`the server answers with status 410`);
     else return this.#receive(read, address, isStored, context.now);
@@ -163,7 +164,6 @@ export class HttpPartition extends StatefulSourcePartition<unknown, HttpPosition
     if (hand.index < hand.page.items.length) this.#position = this.#positionAt(hand, done);
     else this.#leave(hand, done, now);
     if (this.#remaining <= 0) this.#isOver = true;
-    if (failure !== undefined && items.length === 0) throw failure;
     return items;
   }
 

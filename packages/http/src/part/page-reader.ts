@@ -31,10 +31,12 @@ export class PageReader {
   /**
    * Asks for a page; says so when it is as the validators say, and when it is missing or gone and there is a policy for that.
    *
+   * @param isGuess whether it is not known that there is such a page: that it is missing is an answer then.
    * @throws Retry when it is to be asked for again, HeadwaterError when that would not help.
    */
   async read(
     address: PageAddress | null,
+    isGuess: boolean,
     validators: Validators,
     { now, signal }: NextBatchContext,
   ): Promise<ReadPage | 'unchanged' | 'missing' | 'expired'> {
@@ -45,7 +47,7 @@ export class PageReader {
       answer = await session.ask(request, base.url.origin, validators, signal);
     } catch (error) {
       if (!(error instanceof HttpFault)) throw error;
-      if (error.status === 404 && options.endMissing) return 'missing';
+      if (error.status === 404 && (isGuess || options.endMissing)) return 'missing';
       if (error.status === 410 && options.restartExpired && address !== null) return 'expired';
       return this.#outage.meet(error, now, part, session.wasAnswered(request.url), (failure) =>
         options.onEvent({ type: 'request-failed', part, ...failure }),

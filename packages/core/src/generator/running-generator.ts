@@ -17,10 +17,10 @@ export function runningGenerator<X, S>(
   result: AsyncIterable<PositionedItems<X, S>, void> | Iterable<PositionedItems<X, S>, void>,
   part: string,
 ): RunningGenerator<X, S> {
-  const members: object = Object(result);
-  if (Symbol.asyncIterator in members)
-    return (result as AsyncIterable<PositionedItems<X, S>, void>)[Symbol.asyncIterator]();
-  if (Symbol.iterator in members) return (result as Iterable<PositionedItems<X, S>, void>)[Symbol.iterator]();
+  if (typeof result === 'object' && result !== null) {
+    if (Symbol.asyncIterator in result) return result[Symbol.asyncIterator]();
+    if (Symbol.iterator in result) return result[Symbol.iterator]();
+  }
   const message = `read must be a generator, written async *read({ resumeState }) { … }; it returned ${shown(result)}`;
   throw new HeadwaterError('BATCH_INVALID', message, { part, method: 'read' });
 }

@@ -115,6 +115,14 @@ describe('the connector standard', () => {
     ]);
   });
 
+  it('takes a function that makes sources for a class', async () => {
+    const made = "export function listSource(options) { throw new Error('there are no lists'); }";
+    const { conforms, results } = await checkPackage(connectorFolder({ 'dist/index.js': made }));
+    expect(conforms).toBe(true);
+    const skipped = results.filter(({ status }) => status === 'skipped').map(({ rule }) => rule.id);
+    expect(skipped).toEqual(['CS10', 'CS20']);
+  });
+
   it('is told of a folder that holds no package, and of a rule that is none', async () => {
     await expect(checkPackage(connectorFolder({ 'package.json': undefined }))).rejects.toThrow(
       /package\.json does not exist: name the directory of a package/,

@@ -6,7 +6,10 @@ export const connectorName: StandardRule = {
   level: 'must',
   title: 'connector is the name of the package, so that no other takes its positions for its own',
   advice: "override get connector() { return 'headwater-nats'; } in every class of sources",
-  whyNot: noPositions,
+  whyNot(connector) {
+    const isAsked = entryOf(connector).classes.some(({ hasPositions }) => hasPositions);
+    return noPositions(connector) ?? (isAsked ? undefined : 'functions make its sources, and need options for that');
+  },
   faults(connector) {
     const { classes } = entryOf(connector);
     return classes

@@ -26,8 +26,9 @@ export const memory: ConformanceRule = {
       const all = await bytesLetGo(lab, count);
       if (all - few < limit / 2) return;
       const half = await bytesLetGo(lab, count / 2);
-      // A buffer that fills up once is no leak: what grows with the items grows in the second half as well.
-      if (all - few <= limit || all - half <= (all - few) / 5) stayed += 1;
+      const growth = all - few;
+      // A buffer that fills up once is no leak: what grows with the items grows in the first half and in the second.
+      if (growth <= limit || Math.min(half - few, all - half) < growth / 4) stayed += 1;
       else
         grew.push(
           `a part that held ${few} bytes after ${lab.itemCount} items, ${half} after half of them, ${all} at the end`,

@@ -18,13 +18,14 @@ test('measures everything, side by side, each beside its bar', () => {
     ['kafka-zstd', 0, 0],
     ['kafka-load', 0, 0],
     ['kafka-limits', 0, 0],
-    ['http', 1, 1],
+    ['http', 2, 1],
+    ['postgres', 1, 1],
     ['batches', 2, 2],
     ['generator', 3, 2],
     ['waiting', 3, 3],
     ['memory', 8, 6],
     ['command', 2, 2],
-    ['import', 4, 4],
+    ['import', 5, 5],
   ]);
 });
 
@@ -35,7 +36,7 @@ test('measures something everywhere', () => {
 });
 
 test('prints one table for each in Markdown', () => {
-  expect(run.markdown.match(/^## /gm)).toHaveLength(15);
+  expect(run.markdown.match(/^## /gm)).toHaveLength(16);
   expect(run.markdown).toMatch(/bars are (not )?met\.$/m);
 });
 

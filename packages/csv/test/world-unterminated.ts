@@ -6,7 +6,7 @@ import type { ConformanceSetup } from '@headwater/testing';
 
 type Cells = Readonly<Record<string, string>>;
 
-const options = { batchSize: 3, delimiter: '; ', quote: "'", recordDelimiter: '\n' };
+const options = { batchSize: 3, delimiter: '; ', quote: "'", recordDelimiter: '\n', skipEmptyLines: false };
 
 /** A dialect that is not the usual one, and files whose last record has no record delimiter. */
 const world: ConformanceSetup<Cells, string> = {

@@ -1,3 +1,7 @@
 import { buildSite } from './site/build-site.ts';
 
-await buildSite();
+const fault = await buildSite();
+if (fault !== undefined) {
+  console.error(fault);
+  process.exitCode = 1;
+}

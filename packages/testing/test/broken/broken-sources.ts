@@ -30,6 +30,7 @@ import { endInThePosition } from './c8-end-in-the-position.ts';
 import { positionAhead } from './c8-position-ahead.ts';
 import { positionBehind } from './c8-position-behind.ts';
 import { positionIsNoJson } from './c8-position-is-no-json.ts';
+import { slowSnapshot } from './c8-slow-snapshot.ts';
 import { seenInThePosition } from './c8-seen-in-the-position.ts';
 import { committedOnce } from './c9-committed-once.ts';
 import { confirmsTooEarly } from './c9-confirms-too-early.ts';
@@ -100,6 +101,7 @@ export const brokenSources: readonly BrokenSource[] = [
   positionBehind,
   positionIsNoJson,
   seenInThePosition,
+  slowSnapshot,
   committedOnce,
   confirmsTooEarly,
   closeNeedsARead,

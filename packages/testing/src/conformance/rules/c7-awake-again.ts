@@ -1,4 +1,6 @@
 import { describe } from '../../checker/describe.ts';
+import type { Lab } from '../lab/lab.ts';
+import type { Reader } from '../lab/reader.ts';
 import { RuleFailure } from '../rule-failure.ts';
 import type { ConformanceRule } from '../conformance-rule.ts';
 
@@ -15,16 +17,22 @@ export const awakeAgain: ConformanceRule = {
     const session = await lab.open();
     const reader = await session.build();
     for (let count = 0; count < length && !reader.isEnded;) {
-      const { awake } = reader;
-      if (awake !== undefined) {
-        lab.passTo(awake);
-        const again = reader.ask();
-        if (again !== undefined && again > awake) {
-          const called = `nextAwake at ${awake.toISOString()}, the time it had given`;
-          throw new RuleFailure({ called, came: describe(again), wanted: 'that time, an earlier one or undefined' });
-        }
-      }
+      expectKept(lab, reader);
       count += (await reader.read(1)).length;
     }
+    // Many wait only when there is nothing more.
+    await reader.probe();
+    if (!reader.isEnded) expectKept(lab, reader);
   },
 };
+
+/** @throws RuleFailure when the time that was given is a later one, now that it has come. */
+function expectKept(lab: Lab, reader: Reader): void {
+  const { awake } = reader;
+  if (awake === undefined) return;
+  lab.passTo(awake);
+  const again = reader.ask();
+  if (again === undefined || again <= awake) return;
+  const called = `nextAwake at ${awake.toISOString()}, the time it had given`;
+  throw new RuleFailure({ called, came: describe(again), wanted: 'that time, an earlier one or undefined' });
+}

@@ -25,6 +25,7 @@ import { awake } from './c7-awake.ts';
 import { betweenCalls } from './c8-between-calls.ts';
 import { cutEverywhere } from './c8-cut-everywhere.ts';
 import { grown } from './c8-grown.ts';
+import { quick } from './c8-quick.ts';
 import { size } from './c8-size.ts';
 import { committed } from './c9-committed.ts';
 import { confirmed } from './c9-confirmed.ts';
@@ -88,6 +89,7 @@ export const conformanceRules: readonly ConformanceRule[] = [
   betweenCalls,
   grown,
   size,
+  quick,
   committed,
   confirmed,
   close,

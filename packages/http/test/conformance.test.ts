@@ -16,7 +16,10 @@ conformance(
   variation({ style: 'offset', options: { intervalMs: 60_000, discoverMs: 10, total: 'total' } }),
 );
 
-conformance('HttpSource, by Link header', variation({ style: 'link' }));
+conformance(
+  'HttpSource, by Link header, one request at a time',
+  variation({ style: 'link', options: { maxConcurrentRequests: 1 } }),
+);
 
 conformance('HttpSource, one address', variation({ style: 'url', single: true }));
 

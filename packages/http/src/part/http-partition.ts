@@ -104,7 +104,7 @@ export class HttpPartition extends StatefulSourcePartition<unknown, HttpPosition
     const address = this.#asking;
     const isStored = address === this.#position.page;
     const isGuess = !isStored && this.#scope.options.paging.guesses;
-    const read = await this.#reader.read(address, isGuess, isStored ? this.#validators() : {}, context);
+    const read = await this.#reader.read(address, isGuess, this.#validators(), context);
     if (read === 'unchanged' || read === 'missing') this.#rest(context.now);
     else if (read === 'expired') this.#restart(`the server answers with status 410`);
     else return this.#receive(read, address, isStored, context.now);
@@ -243,6 +243,7 @@ export class HttpPartition extends StatefulSourcePartition<unknown, HttpPosition
     return index === 0 ? {} : { mark: markOf(items[index - 1], this.#scope.options.keyOf) };
   }
 
+  /** A position that has some stands at the page that is asked for next. */
   #validators(): Validators {
     const { etag, lastModified } = this.#position;
     return { ...(etag === undefined ? {} : { etag }), ...(lastModified === undefined ? {} : { lastModified }) };

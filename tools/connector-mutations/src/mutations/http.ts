@@ -118,9 +118,9 @@ export const httpMutations: readonly Mutation[] = [
   {
     name: 'http-failure-forgets-the-page',
     file: partition,
-    text: 'const read = await this.#reader.read(address, isGuess, isStored ? this.#validators() : {}, context);',
+    text: 'const read = await this.#reader.read(address, isGuess, this.#validators(), context);',
     replacement:
-      'this.#asking = null;\n    const read = await this.#reader.read(address, isGuess, isStored ? this.#validators() : {}, context);\n    this.#asking = address;',
+      'this.#asking = null;\n    const read = await this.#reader.read(address, isGuess, this.#validators(), context);\n    this.#asking = address;',
     breaks: 'after a request that failed it begins with the first page',
   },
   {

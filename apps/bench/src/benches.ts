@@ -12,6 +12,7 @@ import { kafkaLoadBench } from './benches/kafka/load.ts';
 import { linesBench } from './benches/lines.ts';
 import { loadBench } from './benches/load.ts';
 import { memoryBench } from './benches/memory.ts';
+import { postgresBench } from './benches/postgres.ts';
 import { waitingBench } from './benches/waiting.ts';
 
 /** Every table of the report, by the name that `--only` takes, in the order in which they are shown. */
@@ -25,6 +26,7 @@ export const benches: ReadonlyMap<string, Bench> = new Map([
   ['kafka-load', kafkaLoadBench],
   ['kafka-limits', kafkaLimitsBench],
   ['http', httpBench],
+  ['postgres', postgresBench],
   ['batches', batchesBench],
   ['generator', generatorBench],
   ['waiting', waitingBench],

@@ -12,6 +12,7 @@ export interface Warden {
 
 // Reads `+target` and `-target` until its input ends, which happens however the writer dies.
 const script = `
+PATH="\${PATH:+$PATH:}/usr/bin:/bin"
 targets=' '
 while read -r line; do
   case $line in

@@ -20,7 +20,7 @@ export const importBench: Bench = ({ place, runs, onMeasured }) => {
     {
       name: 'import',
       title: 'Import of a connector, with all that it imports',
-      figures: ['file', 'csv', 'kafka', 'http'].map((name) => figure(`@headwater/${name}`)),
+      figures: ['file', 'csv', 'kafka', 'http', 'postgres-source'].map((name) => figure(`@headwater/${name}`)),
       notes: [],
     },
     runs,

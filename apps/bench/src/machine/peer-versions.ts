@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-const peers = ['csv-parse', 'udsv', 'papaparse', 'better-sqlite3', 'kafkajs', '@platformatic/kafka'];
+const peers = ['csv-parse', 'udsv', 'papaparse', 'better-sqlite3', 'kafkajs', '@platformatic/kafka', 'pg'];
 
 /** What is measured beside Headwater, each with its version: `csv-parse 7.0.3`. */
 export function peerVersions(): readonly string[] {

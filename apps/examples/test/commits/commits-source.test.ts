@@ -4,6 +4,7 @@ import { commitsSource } from '../../src/commits/commits-source.ts';
 import { run, temporaryDirectory } from '../support.ts';
 import { Repository } from './repository.ts';
 
+// #region kit
 conformance('commitsSource', {
   create: () => new Repository(),
   source: ({ folder }) => commitsSource(folder, 'main', 2),
@@ -16,6 +17,7 @@ conformance('commitsSource', {
   itemCount: 4,
   manyItems: 0,
 });
+// #endregion kit
 
 test('the program prints every commit once', async () => {
   const repository = new Repository();

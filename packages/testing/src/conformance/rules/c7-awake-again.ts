@@ -1,3 +1,4 @@
+import { EOF } from '@headwater/core';
 import { describe } from '../../checker/describe.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { Reader } from '../lab/reader.ts';
@@ -21,8 +22,9 @@ export const awakeAgain: ConformanceRule = {
       count += (await reader.read(1)).length;
     }
     // Many wait only when there is nothing more.
-    await reader.probe();
-    if (!reader.isEnded) expectKept(lab, reader);
+    if (reader.isEnded) return;
+    const last = await reader.next({ abort: 'at rest' }).catch(() => EOF);
+    if (last !== EOF) expectKept(lab, reader);
   },
 };
 

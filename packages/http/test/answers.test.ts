@@ -26,6 +26,20 @@ describe('answers that are understood', () => {
     expect(await itemsOf(answer)).toEqual([1]);
   });
 
+  it('JSON that comes in pieces, cut inside of a character', async () => {
+    const items = Array.from({ length: 50 }, (_, index) => `${index} 😀 Zürich`);
+    const pieces = Buffer.from(JSON.stringify(items));
+    const answer: ReturnType<typeof text> = async (_request, response) => {
+      for (let at = 0; at < pieces.length; at += 61) {
+        response.write(pieces.subarray(at, at + 61));
+        // Each piece goes out alone.
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      response.end();
+    };
+    expect(await itemsOf(answer)).toEqual(items);
+  });
+
   it('in the charset that the content-type names', async () => {
     const latin = text(Buffer.from('["Köln"]', 'latin1'), { 'content-type': 'application/json; charset="ISO-8859-1"' });
     expect(await itemsOf(latin)).toEqual(['Köln']);

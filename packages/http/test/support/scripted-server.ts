@@ -12,7 +12,7 @@ export interface SeenRequest {
 }
 
 /** Answers a request, or does what else it likes to the connection. */
-export type Answer = (request: SeenRequest, response: ServerResponse) => void;
+export type Answer = (request: SeenRequest, response: ServerResponse) => unknown;
 
 /** A real HTTP server that does what it is told: well, badly, or not at all. */
 export class ScriptedServer implements AsyncDisposable {

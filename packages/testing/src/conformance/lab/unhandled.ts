@@ -1,7 +1,8 @@
 import process from 'node:process';
-import { collectGarbage } from './collect-garbage.ts';
+import { rest } from './reader.ts';
 
 const event = 'unhandledRejection';
+const turns = 10;
 
 /** What is rejected while `act` runs, and shortly after, with nobody to hear of it. */
 export async function unhandledIn(act: () => Promise<void>): Promise<readonly unknown[]> {
@@ -13,7 +14,7 @@ export async function unhandledIn(act: () => Promise<void>): Promise<readonly un
   process.on(event, listener);
   try {
     await act();
-    await collectGarbage();
+    await rest(turns);
   } finally {
     process.off(event, listener);
     for (const other of others) process.on(event, other as NodeJS.UnhandledRejectionListener);

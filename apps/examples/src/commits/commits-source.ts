@@ -2,8 +2,16 @@
 import { fromGenerator, type Source } from '@headwater/core';
 import { git } from './git.ts';
 
+export interface CommitsOptions {
+  /** Default: `'HEAD'`. */
+  readonly branch?: string;
+  /** How many commits a batch has at most. Default: 100. */
+  readonly batchSize?: number;
+}
+
 /** The commits of a branch, oldest first: each is its hash and the first line of its message. */
-export function commitsSource(folder: string, branch = 'HEAD', batchSize = 100): Source<string> {
+export function commitsSource(folder: string, options: CommitsOptions = {}): Source<string> {
+  const { branch = 'HEAD', batchSize = 100 } = options;
   return fromGenerator<string, string | null>({
     start: null,
     async *read({ resumeState: last, signal }) {

@@ -7,7 +7,7 @@ import { Repository } from './repository.ts';
 // #region kit
 conformance('commitsSource', {
   create: () => new Repository(),
-  source: ({ folder }) => commitsSource(folder, 'main', 2),
+  source: ({ folder }) => commitsSource(folder, { branch: 'main', batchSize: 2 }),
   item: (n) => `message ${n}`,
   put: (repository, _part, messages) => repository.commit(messages),
   destroy: (repository) => repository.remove(),

@@ -190,8 +190,8 @@ describe('pages by address', () => {
     const seen: unknown[] = [];
     const { items, position } = await drain({
       url: server.url('/orders?limit=1'),
-      pages: ({ items: page, status, url, headers }) => {
-        seen.push([page, status, url.search, headers.get('content-type')]);
+      pages: ({ items: page, status: code, url, headers }) => {
+        seen.push([page, code, url.search, headers.get('content-type')]);
         return answers.shift();
       },
     });

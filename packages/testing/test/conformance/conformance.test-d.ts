@@ -104,3 +104,28 @@ it('infers a world module that takes the connector', () => {
   }));
   conformance('PagesSource', worldOf({ PagesSource }));
 });
+
+it('knows the world, the options and the address of what can be declared', () => {
+  void runConformance({
+    create: () => startFakeApi(),
+    source: (api) => new PagesSource(api.url),
+    item: (n) => ({ id: n }),
+    put: (api, part, items) => api.add(part, items),
+    destroy: (api) => api.close(),
+    fail: (api, part, after) => {
+      expectTypeOf(api).toEqualTypeOf<Api>();
+      expectTypeOf(part).toEqualTypeOf<string>();
+      expectTypeOf(after).toEqualTypeOf<number>();
+    },
+    options: ({ url }) => ({ given: { url }, source: (given: { url: string }) => new PagesSource(given.url) }),
+    oldStates: (api) => [{ version: 1, state: api.url, behind: 0 }],
+    elsewhere: {
+      module: import.meta.url,
+      address: (api) => {
+        expectTypeOf(api).toEqualTypeOf<Api>();
+        return api.url;
+      },
+      source: (url: string) => new PagesSource(url),
+    },
+  });
+});

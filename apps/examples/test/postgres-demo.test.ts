@@ -10,18 +10,10 @@ const { own } = await postgresAvailability();
 
 describe.skipIf(!own)('the PostgreSQL demonstration', () => {
   test('the reader killed while others write, then every order exactly once', async () => {
-    const { code, stdout, stderr } = await run(
-      'postgres-to-sqlite/main.ts',
-      '--kills',
-      '3',
-      '--orders',
-      '3000',
-      '--seed',
-      '1',
-    );
+    const { code, stdout, stderr } = await run('postgres-to-sqlite/main.ts', '--kills', '3', '--seed', '1');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout.match(/^the reader is killed \d+ ms after its first rows/gm)).toHaveLength(3);
-    expect(stdout).toMatch(/^the writers are done, the reader goes on to the end +3000 of 3000 rows$/m);
+    expect(stdout).toMatch(/^the writers are done, the reader goes on to the end +(\d+) of \1 rows$/m);
     expect(stdout).toMatch(/\nverdict: every order is in the table exactly once, in order; [1-9]\d* were rolled back/);
   }, 60_000);
 

@@ -48,7 +48,7 @@ export class PostgresPartition extends StatefulSourcePartition<Record<string, un
       }
       return EOF;
     } catch (error) {
-      throw this.#placed(error);
+      throw this.#placed(await this.#explained(error, signal));
     }
   }
 
@@ -136,6 +136,15 @@ export class PostgresPartition extends StatefulSourcePartition<Record<string, un
     const { session, intervalMs = 0 } = this.#context;
     const { notifications, clock } = session;
     return notifications?.wait(heard, intervalMs, signal) ?? pause(intervalMs, clock, signal);
+  }
+
+  /** A key that cannot be compared any more is probably one whose type was changed. */
+  async #explained(error: unknown, signal: AbortSignal): Promise<unknown> {
+    if (!HeadwaterError.is(error, 'INPUT_UNSUPPORTED')) return error;
+    return this.#describeAgain(signal).then(
+      () => error,
+      (reason: unknown) => reason,
+    );
   }
 
   #placed(error: unknown): unknown {

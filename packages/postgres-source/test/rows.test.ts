@@ -1,5 +1,5 @@
 import { postgresAvailability } from '@headwater/postgres-server';
-import { Pool, types } from 'pg';
+import { Pool, type types } from 'pg';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openPart, rowsInPieces, rowsOf } from './support/open-part.ts';
 import { testDatabase } from './support/test-database.ts';

@@ -5,8 +5,6 @@ import { wholeNumber } from '../arguments.ts';
 export interface DemoOptions {
   /** How often the reader is killed. */
   readonly kills: number;
-  /** How many orders are written. */
-  readonly orders: number;
   /** Decides the moments, and what the writers do: the same seed gives the same ones. */
   readonly seed: number;
 }
@@ -14,20 +12,18 @@ export interface DemoOptions {
 /** What `--help` prints. */
 export const demoHelp = `npx --yes pnpm@12 demo:postgres [options]
 
-  --kills <number>   how often the reader is killed; default: 8
-  --orders <number>  how many orders are written meanwhile; default: 20000
-  --seed <number>    decides the moments: the same ones again
+  --kills <number>  how often the reader is killed; default: 8
+  --seed <number>   decides the moments: the same ones again
   -h, --help`;
 
 /** Reads the arguments. @throws TypeError or RangeError when they are wrong. */
 export function demoOptions(args: readonly string[]): DemoOptions {
   const { values } = parseArgs({
     args: [...args],
-    options: { kills: { type: 'string' }, orders: { type: 'string' }, seed: { type: 'string' } },
+    options: { kills: { type: 'string' }, seed: { type: 'string' } },
   });
   return {
     kills: wholeNumber('--kills', values.kills ?? '8'),
-    orders: wholeNumber('--orders', values.orders ?? '20000'),
     seed: wholeNumber('--seed', values.seed ?? String(Math.floor(Math.random() * 2 ** 32))),
   };
 }

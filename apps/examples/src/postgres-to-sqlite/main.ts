@@ -17,7 +17,7 @@ import { OrderWriters } from './order-writers.ts';
 const longestDelayMs = 400;
 const reader = fileURLToPath(new URL('reader.ts', import.meta.url));
 
-const { kills, orders, seed } = optionsOrExit(demoHelp, demoOptions);
+const { kills, seed } = optionsOrExit(demoHelp, demoOptions);
 const random = seededRandom(seed);
 await using server = await startPostgres();
 const { url } = server;
@@ -26,9 +26,9 @@ await client.connect();
 await client.query('CREATE TABLE orders (id bigserial PRIMARY KEY, cents integer NOT NULL)');
 await client.end();
 const database = join(temporaryDirectory('headwater-postgres-demo-'), 'orders.db');
-console.log(`Four writers put ${orders} orders into ${url}. They are read into SQLite (seed ${seed}).\n`);
+console.log(`Four writers put orders into ${url}. They are read into SQLite (seed ${seed}).\n`);
 
-const writers = new OrderWriters(url, orders, seededRandom(seed + 1));
+const writers = new OrderWriters(url, seededRandom(seed + 1));
 for (let kill = 1; kill <= kills; kill += 1) {
   const program = startProgram(reader, [url, database, 'follow']);
   await program.begun;
@@ -37,7 +37,7 @@ for (let kill = 1; kill <= kills; kill += 1) {
   await program.kill();
   line(`the reader is killed ${delayMs} ms after its first rows`);
 }
-await writers.done;
+await writers.stop();
 const { code } = await startProgram(reader, [url, database]).ended;
 line('the writers are done, the reader goes on to the end');
 

@@ -10,28 +10,31 @@ const longestTransactionMs = 30;
  * order than that of their keys, and some are rolled back.
  */
 export class OrderWriters {
-  /** Resolves when all orders are written. */
-  readonly done: Promise<void>;
   /** How many are committed. */
   committed = 0;
   /** How many were rolled back: their keys are missing. */
   rolledBack = 0;
   readonly #random: () => number;
-  #left: number;
+  readonly #writing: Promise<unknown>;
+  #isOver = false;
 
-  constructor(url: string, orders: number, random: () => number) {
-    this.#left = orders;
+  constructor(url: string, random: () => number) {
     this.#random = random;
-    this.done = Promise.all(Array.from({ length: writers }, () => this.#write(url))).then(() => {});
+    this.#writing = Promise.all(Array.from({ length: writers }, () => this.#write(url)));
+  }
+
+  /** Ends the writing; resolves when the last transaction is committed. */
+  async stop(): Promise<void> {
+    this.#isOver = true;
+    await this.#writing;
   }
 
   async #write(url: string): Promise<void> {
     const client = new Client(url);
     await client.connect();
-    while (this.#left > 0) {
-      const count = Math.min(this.#left, 1 + Math.floor(this.#random() * mostPerTransaction));
+    while (!this.#isOver) {
+      const count = 1 + Math.floor(this.#random() * mostPerTransaction);
       const isKept = this.#random() < 0.9;
-      if (isKept) this.#left -= count;
       await client.query('BEGIN');
       await client.query('INSERT INTO orders (cents) SELECT (random() * 10000)::integer FROM generate_series(1, $1)', [
         count,

@@ -29,7 +29,7 @@ export class Database implements AsyncDisposable {
 
   /** Makes one in the server of all tests, or in another. */
   static async create(server?: string): Promise<Database> {
-    const database = new Database(await home(server ?? (await sharedPostgres()).url));
+    const database = new Database(await findHome(server ?? (await sharedPostgres()).url));
     await database.#client.connect();
     await database.run(`CREATE SCHEMA ${database.schema}`);
     return database;
@@ -73,7 +73,7 @@ export async function dropDatabases(): Promise<void> {
   }
 }
 
-async function home(server: string): Promise<Idle> {
+async function findHome(server: string): Promise<Idle> {
   const place = idle.findIndex((known) => known.server === server);
   const [known] = place < 0 ? [] : idle.splice(place, 1);
   if (known !== undefined) return known;

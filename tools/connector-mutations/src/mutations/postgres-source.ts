@@ -124,8 +124,8 @@ export const postgresMutations: readonly Mutation[] = [
   {
     name: 'postgres-source-failure-as-end',
     file: partition,
-    text: 'throw this.#placed(error);',
-    replacement: 'if (!HeadwaterError.is(error)) throw this.#placed(error);\n      return EOF;',
+    text: 'throw this.#placed(await this.#explained(error, signal));',
+    replacement: 'if (!HeadwaterError.is(error)) throw error;\n      return EOF;',
     breaks: 'a failure passes for the end',
   },
   {

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { HttpSource } from '@headwater/http';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { TestClock } from '@headwater/testing';
 import { RequestGate } from '../src/request/request-gate.ts';
 import { failureOf, retryOf, scriptedServer, Worker } from './support/drive.ts';
@@ -96,19 +97,25 @@ describe('limits of a source', () => {
   });
 
   it('maxRequestsPerSecond is shared by the workers', async () => {
-    const server = await scriptedServer();
-    server.answer('/orders', json([1]));
-    const { source } = await Worker.open({ url: server.url('/orders'), maxRequestsPerSecond: 40 });
-    const context = { workerIndex: 0, workerCount: 2, now: new Date(), signal };
-    const shared = await source.open(context);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const times: number[] = [];
+    const fetch = async (): Promise<Response> => {
+      times.push(performance.now() - began);
+      return Response.json([1]);
+    };
+    const source = new HttpSource({ url: 'https://api.example.org/', fetch, maxRequestsPerSecond: 10 });
+    const now = new Date();
+    const shared = await source.open({ workerIndex: 0, workerCount: 2, now, signal });
     const part = { part: 'singleton', resumeState: undefined, origin: 'initial', until: undefined, shared } as const;
     const began = performance.now();
-    for (let request = 0; request < 3; request += 1) {
-      const reading = await source.buildPart({ ...part, now: new Date(), signal });
-      await reading.nextBatch({ now: new Date(), signal });
-    }
-    // Three requests, two pauses of 50 ms; timers may be a little early.
-    expect(performance.now() - began).toBeGreaterThan(95);
+    const batches = Array.from({ length: 3 }, async () => {
+      const reading = await source.buildPart({ ...part, now, signal });
+      return reading.nextBatch({ now, signal });
+    });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(await Promise.all(batches)).toEqual([[1], [1], [1]]);
+    expect(times).toEqual([0, 200, 400]);
     await source.closeShared(shared);
   });
 

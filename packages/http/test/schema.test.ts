@@ -76,7 +76,7 @@ describe.each(schemas)('a schema of %s', (vendor, schema) => {
   it('bad items are delivered in their place', async () => {
     const server = await scriptedServer();
     server.answer('/orders', json(orders));
-    const { items } = await drain({ url: server.url('/orders'), schema, onBadRecord: 'deliver' });
+    const { items } = await drain({ url: server.url('/orders'), schema, onBadRecord: 'deliver', batchSize: 1 });
     const [, bad] = items;
     expect(bad).toBeInstanceOf(BadItem);
     expect(bad).toMatchObject({ part: 'singleton', index: 1, value: orders[1] });

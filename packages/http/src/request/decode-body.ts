@@ -5,6 +5,9 @@ import { shownText } from './secrets.ts';
 /** What `parse` makes of the text of an answer; `undefined` for JSON. */
 export type ParseText = ((text: string) => unknown) | undefined;
 
+// It is the one for nearly every answer, and takes a while to make.
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 /**
  * What the bytes of an answer mean; `undefined` when there are none.
  *
@@ -38,7 +41,8 @@ function parsed(parse: (text: string) => unknown, text: string, shownUrl: string
 function decodeText(bytes: Uint8Array, type: string, shownUrl: string): string {
   const [, label = 'utf-8'] = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(type) ?? [];
   try {
-    return new TextDecoder(label, { fatal: true }).decode(bytes);
+    const decoder = label.toLowerCase() === 'utf-8' ? utf8 : new TextDecoder(label, { fatal: true });
+    return decoder.decode(bytes);
   } catch (error) {
     const message = `the answer of ${shownUrl} is not in ${label}, which ${/charset/i.test(type) ? 'its content-type names' : 'JSON is in'}`;
     throw new HttpFault('ENCODING_INVALID', message, { cause: error });

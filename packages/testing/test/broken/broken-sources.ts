@@ -3,10 +3,12 @@ import { duplicateKey } from './c1-duplicate-key.ts';
 import { keyOfTheMoment } from './c1-key-of-the-moment.ts';
 import { listingReads } from './c1-listing-reads.ts';
 import { silentWatch } from './c1-silent-watch.ts';
+import { discoveredAgain } from './c2-discovered-again.ts';
 import { memoryOfTheProcess } from './c2-memory-of-the-process.ts';
 import { offsetsInTheSource } from './c2-offsets-in-the-source.ts';
 import { oneCursor } from './c2-one-cursor.ts';
 import { requestInTheClient } from './c2-request-in-the-client.ts';
+import { falsyPosition } from './c3-falsy-position.ts';
 import { lateFirstPosition } from './c3-late-first-position.ts';
 import { latestAsPosition } from './c3-latest-as-position.ts';
 import { busyWhileReading } from './c4-busy-while-reading.ts';
@@ -22,6 +24,7 @@ import { reusedObjects } from './c5-reused-objects.ts';
 import { stoppedByAnOldSignal } from './c5-stopped-by-an-old-signal.ts';
 import { endIsTheBeginning } from './c6-end-is-the-beginning.ts';
 import { finishedForEver } from './c6-finished-for-ever.ts';
+import { nowOfNothing } from './c6-now-of-nothing.ts';
 import { nowIsLater } from './c6-now-is-later.ts';
 import { alwaysLater } from './c7-always-later.ts';
 import { invalidDate } from './c7-invalid-date.ts';
@@ -73,10 +76,12 @@ export const brokenSources: readonly BrokenSource[] = [
   keyOfTheMoment,
   listingReads,
   silentWatch,
+  discoveredAgain,
   memoryOfTheProcess,
   offsetsInTheSource,
   oneCursor,
   requestInTheClient,
+  falsyPosition,
   lateFirstPosition,
   latestAsPosition,
   busyWhileReading,
@@ -93,6 +98,7 @@ export const brokenSources: readonly BrokenSource[] = [
   endIsTheBeginning,
   finishedForEver,
   nowIsLater,
+  nowOfNothing,
   alwaysLater,
   invalidDate,
   backgroundReading,

@@ -16,10 +16,13 @@ export const contextAlone: ConformanceRule = {
     const stops = await walk(await session.build(), wanted.length);
     await session.close();
     // From the last to the first, so that what a module or service remembers is always ahead.
-    for (const { position, behind } of stops.toReversed()) {
+    for (const [number, { position, behind }] of stops.toReversed().entries()) {
       const later = await lab.open();
-      const reader = await later.build(undefined, { position });
-      await expectRest(lab, reader, wanted.slice(behind), `buildPart of a new source at ${position}, and reading on`);
+      // A discovered part starts at its beginning once; then it has a position like all others.
+      const origin = number % 2 === 0 ? 'initial' : 'discovered';
+      const reader = await later.build(undefined, { position, origin });
+      const called = `buildPart of a new source at ${position}, with origin '${origin}', and reading on`;
+      await expectRest(lab, reader, wanted.slice(behind), called);
       await later.close();
     }
   },

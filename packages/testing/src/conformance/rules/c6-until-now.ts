@@ -28,5 +28,13 @@ export const untilNow: ConformanceRule = {
       late,
       `another build with until 'now' at ${position}, and reading to EOF`,
     );
+    await later.close();
+    const idle = await session.build(undefined, { position: later.position, until: 'now' });
+    expectItems(
+      lab,
+      await idle.readToEnd(),
+      [],
+      `a build with until 'now' at ${later.position}, where nothing was put since, and reading to EOF`,
+    );
   },
 };

@@ -6,6 +6,7 @@ import { contextAlone } from './c2-context-alone.ts';
 import { freshProcess } from './c2-fresh-process.ts';
 import { interleaved } from './c2-interleaved.ts';
 import { partsApart } from './c2-parts-apart.ts';
+import { startAtNowOfNothing } from './c3-empty.ts';
 import { firstPosition } from './c3-first-position.ts';
 import { startAtNow } from './c3-start-at-now.ts';
 import { committedBeside } from './c4-committed-beside.ts';
@@ -71,6 +72,7 @@ export const conformanceRules: readonly ConformanceRule[] = [
   interleaved,
   firstPosition,
   startAtNow,
+  startAtNowOfNothing,
   committedBeside,
   wholeRead,
   promptAbort,

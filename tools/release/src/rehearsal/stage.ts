@@ -55,7 +55,15 @@ export class Stage implements Disposable {
   #common(): NodeJS.ProcessEnv {
     // The Node that runs this comes first in the path.
     const path = [dirname(process.execPath), process.env['PATH'] ?? ''].join(delimiter);
-    return { PATH: path, CI: 'true', NO_COLOR: '1', FORCE_COLOR: undefined, TURBO_TELEMETRY_DISABLED: '1' };
+    return {
+      PATH: path,
+      CI: 'true',
+      NO_COLOR: '1',
+      FORCE_COLOR: undefined,
+      TURBO_TELEMETRY_DISABLED: '1',
+      // What is installed in the copy is enough; pnpm would install the rest, once more for another registry.
+      pnpm_config_verify_deps_before_run: 'false',
+    };
   }
 }
 

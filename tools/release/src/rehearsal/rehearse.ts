@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ManagerName } from '../install/package-manager.ts';
 import { npmSettings } from '../registry/npm-settings.ts';
@@ -64,8 +64,10 @@ async function release(root: string, stage: Stage, steps: Steps): Promise<readon
       stage.asHere(repository),
     );
   });
-  const packages = await steps.must('changeset version', async () => {
-    await command('pnpm', ['exec', 'changeset', 'version'], stage.asHere(repository));
+  const packages = await steps.must('changeset version', async (remark) => {
+    const waiting = globSync('.changeset/*.md', { cwd: repository }).filter((file) => !file.endsWith('README.md'));
+    remark(waiting.length === 0 ? 'no changeset waits, the versions stay' : `${waiting.length} changesets`);
+    if (waiting.length > 0) await command('pnpm', ['exec', 'changeset', 'version'], stage.asHere(repository));
     return publishedPackages(repository);
   });
   await steps.must('pnpm build', () => command('pnpm', ['build'], stage.asHere(repository)));

@@ -40,6 +40,7 @@ export class Stage implements Disposable {
       ...this.#common(),
       NPM_CONFIG_USERCONFIG: join(settings, 'npmrc'),
       npm_config_registry: url,
+      pnpm_config_registry: url,
       // What was downloaded is kept apart from what the machine has, and goes with the rest.
       npm_config_cache: join(this.folder, 'npm-cache'),
       XDG_CACHE_HOME: join(this.folder, 'cache'),

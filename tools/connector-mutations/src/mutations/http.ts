@@ -97,7 +97,8 @@ export const httpMutations: readonly Mutation[] = [
     name: 'http-retry-as-error',
     file: reader,
     text: '      if (!(error instanceof HttpFault)) throw error;\n',
-    replacement: '      if (signal !== undefined) throw error;\n      if (!(error instanceof HttpFault)) throw error;\n',
+    replacement:
+      '      if (signal !== undefined) throw error;\n      if (!(error instanceof HttpFault)) throw error;\n',
     breaks: 'a busy server is an error at once, and no Retry',
   },
   {

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitepress';
+import { headingSlug } from '../src/site/heading-slug.ts';
 import { sidebar, topBar } from '../src/site/navigation.ts';
 import { repositoryUrl } from '../src/site/places.ts';
 
@@ -24,6 +25,7 @@ export default defineConfig({
   ],
   markdown: {
     theme: { light: 'github-light', dark: 'github-dark' },
+    anchor: { slugify: headingSlug },
   },
   themeConfig: {
     logo: '/mark.svg',

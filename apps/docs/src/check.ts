@@ -5,6 +5,7 @@ import { findBrowser } from './check/find-browser.ts';
 import { runFirstFlow } from './check/run-first-flow.ts';
 import { serveSite } from './check/serve-site.ts';
 import { walkThrough } from './check/tour.ts';
+import { unreachedPages } from './check/unreached-pages.ts';
 import { unnamedOptions } from './options/unnamed-options.ts';
 import { updateTables } from './options/update-tables.ts';
 import { buildSite } from './site/build-site.ts';
@@ -18,6 +19,7 @@ const faults = [
   ...updateTables({ check: true }).map((file) => `${file}: a table of options is out of date: run pnpm docs:options`),
   ...unnamedOptions(),
   ...checkTestLinks(pagesOfSite()),
+  ...unreachedPages(pagesOfSite()).map((page) => `${page}: no link leads here from docs/README.md`),
   ...runFirstFlow(),
 ];
 const notBuilt = await buildSite();

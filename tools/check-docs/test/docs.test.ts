@@ -52,7 +52,7 @@ describe('the specification', () => {
       (path) => /^ {2}id: '(ST\d+)'/m.exec(readFileSync(join(root, path), 'utf8'))?.[1] ?? [],
     );
     const rules = [
-      ...numbered('C', 12),
+      ...numbered('C', 13),
       ...numbered('E', 4),
       ...numbered('P', 5),
       ...numbered('B', 5),

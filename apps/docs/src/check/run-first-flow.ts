@@ -25,7 +25,7 @@ export function runFirstFlow(): readonly string[] {
   try {
     layOut(folder, program);
     // The first commands make the folder and install the packages, which are linked here.
-    const script = commands.slice(1).join('\n').replace('sleep 1', waitForRows);
+    const script = commands.slice(1).join('\n').replace('sleep 0.6', waitForRows);
     const path = `${join(folder, 'node_modules/.bin')}${delimiter}${dirname(process.execPath)}${delimiter}${process.env['PATH'] ?? ''}`;
     const { stdout, stderr } = spawnSync('bash', ['-c', script], {
       cwd: folder,
@@ -56,7 +56,7 @@ function layOut(folder: string, program: string): void {
   chmodSync(npx, 0o755);
 }
 
-// A reader waits a second before the kill; here it is waited until there is something to lose.
+// A reader waits for a moment before the kill; here it is waited until there is something to lose.
 const waitForRows = `until node -e '
   process.exit(require("better-sqlite3")("shop.db").prepare("SELECT count(*) FROM orders").pluck().get() > 0 ? 0 : 1);
 ' 2>/dev/null; do :; done`;

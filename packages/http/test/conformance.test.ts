@@ -27,6 +27,7 @@ conformance('HttpSource, one address', variation({ style: 'url', single: true })
 const {
   fail: _fail,
   retry: _retry,
+  stall: _stall,
   ...onePage
 } = variation({
   style: 'none',

@@ -65,6 +65,7 @@ export function worldOf(
     elsewhere: { module: import.meta.url, address: ({ origin }) => origin, source: sourceOf },
     fail: (api, part, after) => api.trouble(single ? 'singleton' : part, 400, after),
     retry: (api, part, after) => api.trouble(single ? 'singleton' : part, 503, after),
+    stall: (api, part, after) => api.stall(single ? 'singleton' : part, after),
     taken: (api, part) => api.taken(single ? 'singleton' : part),
     options: ({ origin }) => ({ given: optionsOf(origin), source: (given: Options) => new HttpSource<Row>(given) }),
     wrongOptions: ({ origin }) => {

@@ -21,6 +21,7 @@ const world: ConformanceSetup<Message, ScriptedBroker, Item> = {
   destroy: (broker) => broker.close(),
   fail: (broker, part, after) =>
     broker.topic(topicOf(part)).partition(0).fail(errorCode.UNKNOWN_SERVER_ERROR, { times: 1, after }),
+  taken: (broker, part) => Number(broker.topic(topicOf(part)).partition(0).fetchedTo),
   parts: ['a/0', 'b/0'],
   bounded: true,
   grows: true,

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { ScriptedServer, json, type SeenRequest, status } from './scripted-server.ts';
+import { ScriptedServer, json, type SeenRequest, silence, status } from './scripted-server.ts';
 
 /** How an API goes from page to page. */
 export type PagingStyle = 'cursor' | 'number' | 'offset' | 'url' | 'link' | 'none';
@@ -7,7 +7,8 @@ export type PagingStyle = 'cursor' | 'number' | 'offset' | 'url' | 'link' | 'non
 /** What goes wrong once, after so many other requests. */
 interface Trouble {
   after: number;
-  readonly status: number;
+  /** `undefined`: there is no answer at all. */
+  readonly status: number | undefined;
 }
 
 /** A paged API over lists that grow, in every style. */
@@ -55,6 +56,11 @@ export class PagesApi implements AsyncDisposable {
     this.#troubles.set(part, { after, status: code });
   }
 
+  /** A request for the part gets no answer, once, after so many others. */
+  stall(part: string, after: number): void {
+    this.#troubles.set(part, { after, status: undefined });
+  }
+
   /** How many items of a part were given out. */
   taken(part: string): number {
     return this.#taken.get(part) ?? 0;
@@ -68,7 +74,8 @@ export class PagesApi implements AsyncDisposable {
     const trouble = this.#troubles.get(part);
     if (trouble !== undefined && trouble.after-- <= 0) {
       this.#troubles.delete(part);
-      status(trouble.status)(request, response);
+      const answer = trouble.status === undefined ? silence() : status(trouble.status);
+      answer(request, response);
       return;
     }
     const list = this.list(part);

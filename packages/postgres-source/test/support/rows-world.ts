@@ -42,6 +42,10 @@ export function rowsWorld(
     async create() {
       const database = await Database.create();
       await database.run('CREATE TABLE items (id bigint PRIMARY KEY, n integer NOT NULL, text text NOT NULL)');
+      await database.run(
+        `CREATE FUNCTION tell() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NOTIFY items; RETURN NULL; END'`,
+      );
+      await database.run('CREATE TRIGGER tell AFTER INSERT ON items EXECUTE FUNCTION tell()');
       const { hostname, port } = new URL(database.url);
       const proxy = await FlakyProxy.start({ host: hostname, port: Number(port || 5432) });
       const url = urlOf(database.url, { host: '127.0.0.1', port: proxy.port });

@@ -21,6 +21,7 @@ export type Capability =
   | 'confirms'
   | 'fails'
   | 'retries'
+  | 'stalls'
   | 'wrong options'
   | 'options'
   | 'polls'
@@ -56,6 +57,7 @@ const capabilities: { readonly [capability in Capability]: readonly [has: Test, 
   confirms: [({ confirmed }) => confirmed !== undefined, 'the setup has no `confirmed`'],
   fails: [({ fail }) => fail !== undefined, 'the setup has no `fail`'],
   retries: [({ retry }) => retry !== undefined, 'the setup has no `retry`'],
+  stalls: [({ stall }) => stall !== undefined, 'the setup has no `stall`'],
   'wrong options': [({ wrongOptions }) => wrongOptions !== undefined, 'the setup has no `wrongOptions`'],
   options: [({ options }) => options !== undefined, 'the setup has no `options`'],
   polls: [({ polling }) => polling !== undefined, 'the setup has no `polling`'],

@@ -25,6 +25,7 @@ const members: { readonly [member in keyof Required<AnyConformanceSetup>]: reado
   confirmed: [false, 'function'],
   fail: [false, 'function'],
   retry: [false, 'function'],
+  stall: [false, 'function'],
   taken: [false, 'function'],
   wrongOptions: [false, 'function'],
   options: [false, 'function'],

@@ -109,6 +109,11 @@ export interface ConformanceSetup<X, World, Item = X> {
   fail?(world: World, part: string, after: number): MaybePromise<unknown>;
   /** The same, but the request comes to nothing, so that the source throws `Retry`. */
   retry?(world: World, part: string, after: number): MaybePromise<unknown>;
+  /**
+   * Lets a request of the source for this part go without an answer, once, until the world is taken down; the next one,
+   * or with `after` the one that comes after so many others.
+   */
+  stall?(world: World, part: string, after: number): MaybePromise<unknown>;
   /** How many items of a part the world has given out, those included that the source only holds ready. */
   taken?(world: World, part: string): MaybePromise<number>;
   /** Options that the source must refuse. */

@@ -22,6 +22,7 @@ import { lostOnTheWay } from './c5-lost-on-the-way.ts';
 import { noArray } from './c5-no-array.ts';
 import { reusedObjects } from './c5-reused-objects.ts';
 import { stoppedByAnOldSignal } from './c5-stopped-by-an-old-signal.ts';
+import { waitsForAnAnswer } from './c5-waits-for-an-answer.ts';
 import { endIsTheBeginning } from './c6-end-is-the-beginning.ts';
 import { finishedForEver } from './c6-finished-for-ever.ts';
 import { nowOfNothing } from './c6-now-of-nothing.ts';
@@ -41,6 +42,7 @@ import { closeNeedsARead } from './c10-close-needs-a-read.ts';
 import { fileLeftOpen } from './c10-file-left-open.ts';
 import { listenerLeft } from './c10-listener-left.ts';
 import { lockUntilClose } from './c10-lock-until-close.ts';
+import { readsOn } from './c10-reads-on.ts';
 import { timerLeftRunning } from './c10-timer-left-running.ts';
 import { bufferInTheSource } from './c11-buffer-in-the-source.ts';
 import { clientInTheSource } from './c11-client-in-the-source.ts';
@@ -95,6 +97,7 @@ export const brokenSources: readonly BrokenSource[] = [
   noArray,
   reusedObjects,
   stoppedByAnOldSignal,
+  waitsForAnAnswer,
   endIsTheBeginning,
   finishedForEver,
   nowIsLater,
@@ -114,6 +117,7 @@ export const brokenSources: readonly BrokenSource[] = [
   fileLeftOpen,
   listenerLeft,
   lockUntilClose,
+  readsOn,
   timerLeftRunning,
   bufferInTheSource,
   clientInTheSource,

@@ -6,6 +6,7 @@ import { type ListContents, ListWorld, type Row } from './list-world.ts';
 const completeList: ConformanceSetup<Row, ListWorld> = {
   ...listSetup(),
   manyItems: 700,
+  stall: (world, _part, after) => world.stall(after),
   elsewhere: {
     module: import.meta.url,
     address: ({ contents }) => contents,

@@ -23,9 +23,9 @@ export class Client {
     this.world = world;
   }
 
-  rows(part: string, from: number, count: number): Promise<Row[]> {
+  rows(part: string, from: number, count: number, signal?: AbortSignal): Promise<Row[]> {
     if (this.isClosed) throw new Error('the client is closed');
-    return this.world.rows(part, from, count);
+    return this.world.rows(part, from, count, signal);
   }
 
   [Symbol.dispose](): void {
@@ -133,8 +133,8 @@ export class ListPartition extends StatefulSourcePartition<Row, Place> {
     this.end = end;
   }
 
-  override async nextBatch(_context: NextBatchContext): Promise<readonly Row[] | EOF> {
-    const rows = await this.client.rows(this.part, this.next, this.nextCount);
+  override async nextBatch({ signal }: NextBatchContext): Promise<readonly Row[] | EOF> {
+    const rows = await this.client.rows(this.part, this.next, this.nextCount, signal);
     if (rows.length === 0) return EOF;
     this.next += rows.length;
     return rows;

@@ -18,6 +18,7 @@ export class ListWorld {
   readonly #waiting: Set<() => void> = new Set();
   readonly #taken: Map<string, number> = new Map();
   readonly #troubles: Map<number, Error> = new Map();
+  readonly #stalled: Set<number> = new Set();
   #requests = 0;
 
   /** @param lists what is in it. */
@@ -42,11 +43,12 @@ export class ListWorld {
   }
 
   /** Copies of the rows from a place on, as a service would send them. Takes a turn, and the trouble if there is some. */
-  async rows(part: string, from: number, count: number): Promise<Row[]> {
+  async rows(part: string, from: number, count: number, signal?: AbortSignal): Promise<Row[]> {
     await Promise.resolve();
     this.#requests += 1;
     const trouble = this.#troubles.get(this.#requests);
     if (trouble !== undefined) throw trouble;
+    if (this.#stalled.has(this.#requests)) await aborted(signal);
     const rows = (this.#lists.get(part) ?? []).slice(from, from + count).map((row) => ({ ...row }));
     this.#taken.set(part, this.taken(part) + rows.length);
     return rows;
@@ -83,8 +85,20 @@ export class ListWorld {
     this.#troubles.set(this.#requests + after + 1, new Error('the service is in trouble'));
   }
 
+  /** The request after so many others is never answered. */
+  stall(after = 0): void {
+    this.#stalled.add(this.#requests + after + 1);
+  }
+
   /** The request after so many others is refused for a while. */
   limit(after = 0): void {
     this.#troubles.set(this.#requests + after + 1, new Retry({ afterMs: 500 }));
   }
+}
+
+/** Rejects when the signal aborts, and else never settles. */
+function aborted(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+  });
 }

@@ -108,10 +108,10 @@ export const postgresMutations: readonly Mutation[] = [
   {
     name: 'postgres-source-abort-swallows-rows',
     file: partition,
-    text: '          if (items.length > 0) return items;\n',
+    text: 'const page = await this.#pages.read(session, this.#position.key, window.upTo, signal);',
     replacement:
-      '          await Promise.resolve();\n          if (items.length > 0) return signal.aborted ? [] : items;\n',
-    breaks: 'a call that is aborted throws away the rows that it has taken',
+      'const read = await this.#pages.read(session, this.#position.key, window.upTo, new AbortController().signal);\n    const page = read && signal.aborted ? { ...read, items: [] } : read;',
+    breaks: 'a call that is aborted moves on and throws away the rows that come',
   },
   {
     name: 'postgres-source-moves-before-it-reads',

@@ -71,6 +71,7 @@ function readOne(
     .abortedIn(asked.offset, end)
     .map(({ producerId, firstOffset }) => ({ producerId, firstOffset }));
   const records = log.read(asked.offset, { end, maxBytes, firstWhole });
+  partition.noteFetched(asked.offset, records.length);
   return { ...answer, aborted: committedOnly ? aborted : null, records };
 }
 

@@ -17,6 +17,7 @@ export class ScriptedPartition {
   #leaderEpoch = 0;
   #highWatermark: bigint | undefined;
   #lastStableOffset: bigint | undefined;
+  #fetchedTo = 0n;
 
   constructor(topic: string, index: number, leader: number, changes: Changes) {
     this.topic = topic;
@@ -42,6 +43,11 @@ export class ScriptedPartition {
   /** The offset that the next record gets. */
   get logEnd(): bigint {
     return this.log.end;
+  }
+
+  /** Behind the last record that was ever given out. */
+  get fetchedTo(): bigint {
+    return this.#fetchedTo;
   }
 
   /** The end of the log, unless it was set: then it stays until it is set to `undefined`. */
@@ -154,6 +160,17 @@ export class ScriptedPartition {
     const at = byte < 0 ? bytes.length + byte : byte;
     bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
     this.log.replace(index, { ...batch, bytes });
+  }
+
+  /** Takes notice of so many bytes of batches that were given out from an offset on. */
+  noteFetched(offset: bigint, byteCount: number): void {
+    let left = byteCount;
+    for (const { bytes, lastOffset } of this.log.batches) {
+      if (lastOffset < offset) continue;
+      left -= bytes.length;
+      if (left < 0) return;
+      if (lastOffset >= this.#fetchedTo) this.#fetchedTo = lastOffset + 1n;
+    }
   }
 
   /** Answers with an error instead of data; a fetch that waits gets it at once. */

@@ -145,6 +145,11 @@ export class Lab {
     await this.setup.retry?.(this.world, this.parts[0], after);
   }
 
+  /** Lets a request for the first part hang, the next one after so many others. */
+  async stall(after = 0): Promise<void> {
+    await this.setup.stall?.(this.world, this.parts[0], after);
+  }
+
   wrongOptions(): readonly WrongOption[] {
     return this.setup.wrongOptions?.(this.world) ?? [];
   }

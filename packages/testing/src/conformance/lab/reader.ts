@@ -10,10 +10,16 @@ import { asFailure, RuleFailure } from '../rule-failure.ts';
 import type { Lab } from './lab.ts';
 import { patiently } from './patience.ts';
 
+// Taken at load, as a test runner may replace them by fakes.
+const { setTimeout, clearTimeout } = globalThis;
+
 /** What goes on beside a `nextBatch`. */
 export interface NextOptions {
-  /** Aborts the call: at once, when the event loop has come to rest, or when this has settled. Default: never. */
-  readonly abort?: 'at once' | 'at rest' | (() => Promise<void>);
+  /**
+   * Aborts the call: at once, when the event loop has come to rest, when it waits for more than the answer of a service
+   * that is near, or when this has settled. Default: never.
+   */
+  readonly abort?: 'at once' | 'at rest' | 'when it waits' | (() => Promise<void>);
   /** Is called while the call is pending. */
   readonly beside?: () => Promise<void>;
 }
@@ -69,6 +75,7 @@ export class Reader {
     const call = this.#next(controller.signal);
     call.catch(() => {});
     if (abort === 'at rest') await rest();
+    else if (abort === 'when it waits') await waiting(call);
     else if (typeof abort === 'function') await abort();
     this.wasPending = this.#isPending;
     if (abort !== undefined) controller.abort();
@@ -108,10 +115,10 @@ export class Reader {
   }
 
   /** What else there is: the items of one more call, which is aborted when it waits. */
-  async probe(): Promise<readonly unknown[]> {
+  async probe(abort: 'at rest' | 'when it waits' = 'at rest'): Promise<readonly unknown[]> {
     if (this.isEnded) return [];
     try {
-      const batch = await this.patientNext({ abort: 'at rest' });
+      const batch = await this.patientNext({ abort });
       return batch === EOF ? [] : batch;
     } catch (error) {
       if (isAbort(error)) return [];
@@ -220,4 +227,17 @@ export function isAbort(error: unknown): boolean {
 /** The event loop had a few turns, so whatever waits for nothing outside is done. */
 export async function rest(turns = 3): Promise<void> {
   for (let turn = 0; turn < turns; turn += 1) await hostTurn();
+}
+
+/** Longer than a service on the same machine takes to answer. */
+const answerMs = 50;
+
+/** The call has settled, or has been pending for so long that it waits for something that is not there. */
+async function waiting(call: Promise<unknown>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise((resolve) => {
+    timer = setTimeout(resolve, answerMs);
+  });
+  await Promise.race([late, call.catch(() => {})]);
+  clearTimeout(timer);
 }

@@ -38,7 +38,7 @@ async function readOnce(lab: Lab, count: number, way: Way): Promise<void> {
   const reader = await session.build();
   const isWhole = way === 'read to its end';
   if (lab.can('replays', session.source)) await reader.read(isWhole ? count : 1);
-  if (isWhole) await reader.probe();
+  if (isWhole) await reader.probe('when it waits');
   if (way === 'closed after a call that was aborted' && !reader.isEnded) {
     await reader.patientNext({ abort: 'at once' }).catch((error: unknown) => {
       if (!isAbort(error)) throw error;

@@ -29,13 +29,18 @@ export const promptAbort: ConformanceRule = {
     await rest.close();
     const waiting = await session.build(undefined, { position: rest.position });
     const none: unknown[] = [];
-    await goOn(session, waiting, none, 'at rest');
+    await goOn(session, waiting, none, 'when it waits');
     expectItems(lab, none, [], 'a call at the end that was aborted while it waited');
   },
 };
 
 /** Aborts a call, keeps what it returned, and gives a new object at the position after it. */
-async function goOn(session: Session, reader: Reader, came: unknown[], abort: 'at once' | 'at rest'): Promise<Reader> {
+async function goOn(
+  session: Session,
+  reader: Reader,
+  came: unknown[],
+  abort: 'at once' | 'when it waits',
+): Promise<Reader> {
   if (reader.isEnded) return reader;
   try {
     const batch = await reader.next({ abort });

@@ -1,9 +1,6 @@
-import { rest } from '../lab/reader.ts';
-import type { Lab } from '../lab/lab.ts';
+import { takenAtRest } from '../lab/taken-at-rest.ts';
 import type { ConformanceRule } from '../conformance-rule.ts';
 import { RuleFailure } from '../rule-failure.ts';
-
-const quietTurns = 50;
 
 export const readAhead: ConformanceRule = {
   id: 'C5.ahead',
@@ -24,16 +21,3 @@ export const readAhead: ConformanceRule = {
     throw new RuleFailure({ called, came: `${taken} items taken from the world`, wanted: 'a small part of them' });
   },
 };
-
-/** What was taken when nothing more is. */
-async function takenAtRest(lab: Lab): Promise<number> {
-  const end = performance.now() + lab.patienceMs;
-  let taken = await lab.taken();
-  for (let quiet = 0; quiet < quietTurns && performance.now() < end; quiet += 1) {
-    await rest(1);
-    const now = await lab.taken();
-    if (now !== taken) quiet = 0;
-    taken = now;
-  }
-  return taken;
-}

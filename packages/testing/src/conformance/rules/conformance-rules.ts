@@ -16,6 +16,7 @@ import { promptAbort } from './c5-abort.ts';
 import { memory } from './c5-memory.ts';
 import { readAhead } from './c5-read-ahead.ts';
 import { slowSink } from './c5-slow-sink.ts';
+import { stalled } from './c5-stalled.ts';
 import { untouched } from './c5-untouched.ts';
 import { wholeRead } from './c5-whole-read.ts';
 import { end } from './c6-end.ts';
@@ -34,6 +35,7 @@ import { close } from './c10-close.ts';
 import { crash } from './c10-crash.ts';
 import { leaks } from './c10-leaks.ts';
 import { listeners } from './c10-listeners.ts';
+import { quiet } from './c10-quiet.ts';
 import { optionsApart } from './c11-options.ts';
 import { shared } from './c11-shared.ts';
 import { twoExecutions } from './c11-two-executions.ts';
@@ -78,6 +80,7 @@ export const conformanceRules: readonly ConformanceRule[] = [
   promptAbort,
   abortEverywhere,
   abortAfterwards,
+  stalled,
   untouched,
   slowSink,
   readAhead,
@@ -98,6 +101,7 @@ export const conformanceRules: readonly ConformanceRule[] = [
   crash,
   leaks,
   listeners,
+  quiet,
   shared,
   twoExecutions,
   optionsApart,

@@ -19,7 +19,7 @@ test('measures everything, side by side, each beside its bar', () => {
     ['kafka-load', 0, 0],
     ['kafka-limits', 0, 0],
     ['http', 2, 1],
-    ['postgres', 1, 1],
+    ['postgres', 2, 1],
     ['batches', 2, 2],
     ['generator', 3, 2],
     ['waiting', 3, 3],

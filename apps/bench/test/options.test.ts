@@ -4,7 +4,7 @@ import { help, parseOptions } from '../src/command/options.ts';
 const names = (args: readonly string[]): readonly string[] => [...(parseOptions(args)?.benches.keys() ?? [])];
 
 test('measures everything unless it is told what', () => {
-  expect(names([])).toHaveLength(13);
+  expect(names([])).toHaveLength(16);
   expect(names(['--only', 'memory', '--only', 'lines'])).toEqual(['lines', 'memory']);
   expect(names(['--only', 'kafka'])).toEqual(['kafka', 'kafka-gzip', 'kafka-zstd', 'kafka-load', 'kafka-limits']);
   expect(names(['--only', 'kafka-gzip'])).toEqual(['kafka-gzip']);

@@ -6,6 +6,13 @@ import { MissingToolError } from '@headwater/test-server';
 export interface PostgresBinaries {
   readonly initdb: string;
   readonly postgres: string;
+  readonly pgCtl: string;
+}
+
+interface Programs {
+  readonly initdb: string;
+  readonly postgres: string;
+  readonly pg_ctl: string;
 }
 
 /** Those that npm brought for this machine. Rejects with `MissingToolError` when there are none. */
@@ -19,6 +26,6 @@ export async function postgresBinaries(): Promise<PostgresBinaries> {
   } catch (error) {
     throw new MissingToolError(`npm has brought no PostgreSQL for this machine (${name})`, { cause: error });
   }
-  const { initdb, postgres }: PostgresBinaries = await import(pathToFileURL(file).href);
-  return { initdb, postgres };
+  const { initdb, postgres, pg_ctl }: Programs = await import(pathToFileURL(file).href);
+  return { initdb, postgres, pgCtl: pg_ctl };
 }

@@ -25,7 +25,7 @@ export interface RunningPostgres extends PostgresAddress, AsyncDisposable {
   shutDown(): Promise<void>;
   /** Starts it again, after `kill` or `shutDown`. */
   start(): Promise<void>;
-  /** Turns a standby into a server that can be written. */
+  /** Turns a standby into a server that can be written; resolves when it can. */
   promote(): Promise<void>;
   /** Ends it and removes its data. */
   stop(): Promise<void>;
@@ -60,8 +60,8 @@ export async function startPostgres(settings: PostgresSettings = {}): Promise<Ru
       shutDown: () => server.end('SIGINT'),
       start: () => server.start(),
       async promote() {
-        await writeFile(join(directory, 'data', 'promote'), '');
-        if (server.pid !== undefined) process.kill(server.pid, 'SIGUSR1');
+        const options = { ...user, cwd: directory };
+        await execute(binaries.pgCtl, ['promote', '-w', '-D', join(directory, 'data')], options);
       },
       stop,
       [Symbol.asyncDispose]: stop,

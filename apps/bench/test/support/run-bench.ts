@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runProgram } from '../../src/process/run-program.ts';
@@ -25,6 +25,7 @@ export interface BenchRun {
 /** Runs the command over small inputs, each thing once, with a temporary folder of its own. */
 export async function runBench(args: readonly string[], env: Readonly<Record<string, string>>): Promise<BenchRun> {
   const place = mkdtempSync(join(tmpdir(), 'bench-test-'));
+  chmodSync(place, 0o711); // PostgreSQL, which runs as another user when we are root, goes through it
   const json = `${place}.json`;
   try {
     const all = [main, '--quick', '--source', '--runs', '1', '--json', json, ...args];

@@ -26,7 +26,8 @@ const noticeMs = 60_000;
 
 /**
  * Keys up to one that was seen. Its rows are read only once every transaction that might still commit one of them has
- * ended: whoever begins later draws a larger key. What is waited for stays when a wait is cut off.
+ * ended: whoever begins later draws a larger key. What is waited for stays when a wait is cut off, but not when the server
+ * was away: ids of transactions mean nothing to one that was restarted, or took its place.
  */
 export class KeyWindow {
   /** The last key. */
@@ -66,8 +67,14 @@ export class KeyWindow {
     input: Input,
     signal: AbortSignal,
   ): Promise<void> {
-    const look = (): Promise<RunningTransactions> =>
-      session.run(signal, (connection) => runningTransactions(connection, safety, input));
+    const look = async (): Promise<RunningTransactions> => {
+      try {
+        return await session.run(signal, (connection) => runningTransactions(connection, safety, input));
+      } catch (error) {
+        if (!signal.aborted) this.#running = undefined;
+        throw error;
+      }
+    };
     this.#running ??= await look();
     if (areNone(this.#running)) return;
     for (let pauseMs = shortestPauseMs; ; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {

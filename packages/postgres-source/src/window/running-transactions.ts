@@ -10,7 +10,7 @@ export interface RunningTransactions {
   readonly oldestId: bigint;
   /** No transaction has this id yet, nor a larger one. */
   readonly nextId: bigint;
-  /** The virtual ids of those that are waited for besides, each with its server process. */
+  /** The virtual ids of those that are waited for, each with its server process; one that is prepared has none. */
   readonly virtual: ReadonlyMap<string, number | undefined>;
 }
 
@@ -37,11 +37,11 @@ export async function runningTransactions(
   input: Input,
 ): Promise<RunningTransactions> {
   const parameters = new Parameters();
-  const query = virtualQuery(safety, input, parameters);
-  const virtual = query === undefined ? 'NULL' : `(SELECT json_agg(json_build_array(v.id, v.pid)) FROM (${query}) v)`;
+  const virtual = [withId, ...virtualQueries(safety, input, parameters)].join(' UNION ');
   const [found] = await connection.texts({
     text: `SELECT json_build_object('standby', pg_is_in_recovery(), 'oldest', pg_snapshot_xmin(pg_current_snapshot())::text,
-      'next', pg_snapshot_xmax(pg_current_snapshot())::text, 'virtual', ${virtual})::text`,
+      'next', pg_snapshot_xmax(pg_current_snapshot())::text,
+      'virtual', (SELECT json_agg(json_build_array(v.id, v.pid)) FROM (${virtual}) v))::text`,
     values: parameters.values,
   });
   const answer: Answer = JSON.parse(found?.[0] ?? '');
@@ -58,23 +58,34 @@ interface Answer {
 }
 
 /**
+ * Those that have an id. The ids alone would do for most, but one that is prepared for a commit in two phases gets its id
+ * late, and gives up every other lock by which it was known.
+ */
+const withId = `SELECT l.virtualtransaction AS id, l.pid FROM pg_locks l
+  WHERE l.locktype = 'transactionid' AND l.mode = 'ExclusiveLock' AND l.granted`;
+
+/**
  * A statement that inserts locks its table before it draws a key, and the lock is kept to the end of the transaction.
  * The transaction's id comes later, with the first row that is written: COPY draws the keys of many rows before.
  */
-function virtualQuery(safety: Exclude<Safety, 'none'>, input: Input, parameters: Parameters): string | undefined {
+function virtualQueries(safety: Exclude<Safety, 'none'>, input: Input, parameters: Parameters): readonly string[] {
   const database = '(SELECT d.oid FROM pg_database d WHERE d.datname = current_database())';
   switch (safety) {
     case 'snapshot':
-      return undefined;
+      return [];
     case 'writers':
-      return `SELECT DISTINCT l.virtualtransaction AS id, l.pid FROM pg_locks l
+      return [
+        `SELECT l.virtualtransaction AS id, l.pid FROM pg_locks l
         WHERE l.locktype = 'relation' AND l.mode = 'RowExclusiveLock' AND l.granted AND l.database = ${database}
-          AND ${lockedTables(input, parameters)}`;
+          AND ${lockedTables(input, parameters)}`,
+      ];
     case 'transactions':
       // Of other users' sessions only the process, the database and the user are told to everybody. Vacuum has no user.
-      return `SELECT l.virtualtransaction AS id, l.pid FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
+      return [
+        `SELECT l.virtualtransaction AS id, l.pid FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
         WHERE l.locktype = 'virtualxid' AND l.mode = 'ExclusiveLock' AND l.granted AND a.datid = ${database}
-          AND a.usesysid IS NOT NULL AND l.pid <> pg_backend_pid()`;
+          AND a.usesysid IS NOT NULL AND l.pid <> pg_backend_pid()`,
+      ];
   }
 }
 

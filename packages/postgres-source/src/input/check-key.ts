@@ -12,13 +12,9 @@ export function safetyFor({ key }: Input): Safety {
  *
  * @throws HeadwaterError `INPUT_UNSUPPORTED` that says what to do.
  */
-export function checkGrowth({ name, key, sequence, isForeign }: Input, safety: Safety): void {
+export function checkGrowth({ name, key, sequence, unseenWriters }: Input, safety: Safety): void {
   if (safety === 'none') return;
-  if (isForeign) {
-    throw unsupported(
-      `${name} is a foreign table, and the transactions of the other server cannot be seen; read it there, or set safety to 'none' and lagMs to how long a transaction can take`,
-    );
-  }
+  if (unseenWriters !== undefined) throw unsupported(`${name} ${unseenWriters}`);
   if (sequence === undefined) return;
   const column = key[0]?.name;
   if (sequence.step < 0) {

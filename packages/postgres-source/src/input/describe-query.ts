@@ -41,7 +41,7 @@ export async function describeQuery(
     table: null,
     relation: undefined,
     holdsRows: false,
-    isForeign: false,
+    unseenWriters: undefined,
     isUnique: false,
     isIndexed: undefined,
     sequence: undefined,

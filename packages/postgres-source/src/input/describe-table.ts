@@ -33,8 +33,8 @@ export async function describeTable(
     table: facts.oid,
     relation,
     holdsRows: ['r', 'p', 'm'].includes(facts.kind),
-    isForeign: facts.kind === 'f',
-    isUnique: isCertain || key.length > asked.length,
+    unseenWriters: unseenWriters(facts),
+    isUnique: !facts.hasHeirs && (isCertain || key.length > asked.length),
     isIndexed: isIndexedBy(facts, keyNames),
     sequence: asked[0]?.sequence ?? undefined,
   };
@@ -67,6 +67,19 @@ function withPrimaryKey(facts: TableFacts, asked: readonly ColumnFacts[], table:
   }
   const added = primary.filter((column) => asked.every(({ name }) => name !== column));
   return [...asked, ...added.map((column) => columnOf(facts, column, table))];
+}
+
+/** Why rows may appear late here whose transactions have ended, or run where they cannot be seen. */
+function unseenWriters({ kind, isSubscribed }: TableFacts): string | undefined {
+  const lag = "or set safety to 'none' and lagMs to how long a transaction can take there";
+  if (kind === 'f') {
+    return `is a foreign table, and the transactions of the other server cannot be seen; read it there, ${lag}`;
+  }
+  if (isSubscribed) {
+    return `is filled by logical replication, in the order of commits and not of keys; read it where it is published, ${lag}`;
+  }
+  if (kind !== 'm') return undefined;
+  return "is a materialized view, and a row that was committed late comes with a later refresh; read its tables with query, or set safety to 'none' if they are written in the order of the key";
 }
 
 function isIndexedBy({ kind, rows, indexes }: TableFacts, [first]: readonly string[]): boolean | undefined {

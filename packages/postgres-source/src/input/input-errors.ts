@@ -19,11 +19,12 @@ export function sameKeyError({ name, key }: Input, values: readonly string[]): H
   );
 }
 
-/** A standby, which does not know what runs on the primary. */
+/** A standby, which does not know what runs on the primary. It passes when it takes the place of the primary. */
 export function standbyError({ name }: Input, safety: Safety): HeadwaterError {
   return new HeadwaterError(
     'INPUT_UNSUPPORTED',
     `${name} is read from a standby, which does not know the transactions that safety '${safety}' waits for; read from the primary, or set safety to 'snapshot' and lagMs to how long a statement can take`,
+    { retryable: true },
   );
 }
 

@@ -28,8 +28,8 @@ export interface Input {
   readonly relation: string | undefined;
   /** Whether it holds rows itself, so that who writes them locks it: a view or a query reads other tables. */
   readonly holdsRows: boolean;
-  /** Whether the rows come from another server, whose transactions cannot be seen. */
-  readonly isForeign: boolean;
+  /** Why the transactions that bring rows cannot be seen, as a text that follows the name; `undefined` when they can. */
+  readonly unseenWriters: string | undefined;
   /** Whether the server guarantees that no two rows have the same key. */
   readonly isUnique: boolean;
   /** Whether an index helps to find a key; `undefined` where that cannot be told or does not matter. */

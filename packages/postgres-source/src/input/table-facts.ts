@@ -27,6 +27,10 @@ export interface TableFacts {
   readonly kind: string;
   readonly schema: string;
   readonly name: string;
+  /** Whether other tables inherit from it, whose rows its indexes do not cover. */
+  readonly hasHeirs: boolean;
+  /** Whether logical replication fills it, or a partition of it. */
+  readonly isSubscribed: boolean;
   /** About how many rows there are; negative when nobody has counted. */
   readonly rows: number;
   readonly columns: readonly ColumnFacts[];
@@ -37,6 +41,9 @@ export interface TableFacts {
 export const tableFactsQuery = `
 SELECT json_build_object(
   'oid', c.oid::int8, 'kind', c.relkind, 'schema', n.nspname, 'name', c.relname, 'rows', c.reltuples,
+  'hasHeirs', c.relkind = 'r' AND EXISTS (SELECT FROM pg_inherits h WHERE h.inhparent = c.oid),
+  'isSubscribed', EXISTS (SELECT FROM pg_subscription_rel s
+    WHERE s.srrelid = c.oid OR s.srrelid IN (SELECT p.relid FROM pg_partition_tree(c.oid) p)),
   'columns', COALESCE((
     SELECT json_agg(json_build_object(
       'name', a.attname, 'type', format_type(a.atttypid, -1), 'base', COALESCE(NULLIF(t.typbasetype, 0), t.oid)::int8,

@@ -19,7 +19,7 @@ describe.skipIf(!shared)('a key', () => {
     expect(await rowsOf(options)).toEqual([]);
   });
 
-  test('of a view that two rows share is an error, also when a page ends between them', async () => {
+  test('of a view that two rows share is an error, also when a page ends between them (C8)', async () => {
     const database = await testDatabase();
     await database.run('CREATE VIEW v AS SELECT * FROM (VALUES (1), (2), (3), (3), (4)) v (n)');
     const batches = { connection: database.url, table: 'v', key: 'n' };
@@ -27,6 +27,21 @@ describe.skipIf(!shared)('a key', () => {
     for (const batchSize of [1, 2, 3, 4, 100]) {
       await expect(rowsOf({ ...batches, batchSize })).rejects.toMatchObject(same);
     }
+    // Of rows that are larger than a batch may be, one would do.
+    await expect(rowsOf({ ...batches, maxBatchBytes: 1 })).rejects.toMatchObject(same);
+  });
+
+  test('of a table from which others inherit is compared, for no index covers the rows of all (C8)', async () => {
+    const database = await testDatabase();
+    await database.run(`CREATE TABLE t (id integer PRIMARY KEY); CREATE TABLE heir (CHECK (true)) INHERITS (t);
+      INSERT INTO t VALUES (1), (2); INSERT INTO heir VALUES (2), (3)`);
+    const options = { connection: database.url, table: 't', key: 'id', batchSize: 2 };
+    await expect(rowsOf(options)).rejects.toMatchObject({
+      code: 'RECORD_INVALID',
+      message: expect.stringContaining('several rows with the same id (2)'),
+    });
+    await database.run('DELETE FROM heir WHERE id = 2');
+    expect(await rowsOf(options)).toEqual([{ id: 1 }, { id: 2 }, { id: 3 }]);
   });
 
   test('that a row lacks is an error, once the rows before it were read, or the row is left out', async () => {
@@ -51,6 +66,25 @@ describe.skipIf(!shared)('a key', () => {
       message: expect.stringContaining('in a,'),
     });
     expect(await rowsOf({ ...options, onNullKey: 'skip' })).toHaveLength(3);
+  });
+
+  test('that a row lacks is an error of one of the parts, however the rows are divided (R2)', async () => {
+    const database = await testDatabase();
+    await database.run(`CREATE TABLE t (a integer, b integer, UNIQUE (a, b));
+      INSERT INTO t VALUES (1, 1), (1, 2), (2, 1), (1, NULL)`);
+    const lacking = { code: 'RECORD_INVALID', message: expect.stringContaining('has a row without a value in') };
+    const read = (part: string, parts: object | number, onNullKey?: 'skip') =>
+      rowsOf({ connection: database.url, table: 't', key: ['a', 'b'], parts: parts as number, onNullKey }, { part });
+    await expect(read('1 of 2', 2)).rejects.toMatchObject(lacking);
+    expect(await read('2 of 2', 2)).toEqual([
+      { a: 1, b: 1 },
+      { a: 2, b: 1 },
+    ]);
+    expect(await read('1 of 2', 2, 'skip')).toEqual([{ a: 1, b: 2 }]);
+    await database.run('DELETE FROM t WHERE b IS NULL; INSERT INTO t VALUES (NULL, 1)');
+    await expect(read('from 2', { ranges: [2] })).rejects.toMatchObject(lacking);
+    expect(await read('below 2', { ranges: [2] })).toHaveLength(2);
+    expect(await read('from 2', { ranges: [2] }, 'skip')).toEqual([{ a: 2, b: 1 }]);
   });
 
   test('from a sequence that is drawn from in advance, or counts down, is refused', async () => {

@@ -6,8 +6,10 @@ export type RawRow = readonly (string | null)[];
 
 /** What a page may hold. */
 export interface PageLimits {
-  /** After so much text no further row is taken. */
+  /** After so much text no further row is taken … */
   readonly bytes: number;
+  /** … but so many are, in any case. */
+  readonly leastRows: number;
 }
 
 /** Rows as they came. */
@@ -19,6 +21,8 @@ export interface RawPage {
   /** Whether there were more rows than `bytes` allowed. */
   readonly isCut: boolean;
 }
+
+const unlimited: PageLimits = { bytes: Infinity, leastRows: 1 };
 
 /** Values are left as the text that the server sent. */
 const asText = { getTypeParser: () => (text: string) => text } as never;
@@ -35,16 +39,16 @@ export class ReadConnection {
 
   /** The rows of a statement that gives few. */
   async texts(statement: Statement): Promise<readonly RawRow[]> {
-    return (await this.page(statement, { bytes: Infinity })).rows;
+    return (await this.page(statement, unlimited)).rows;
   }
 
   /** The columns of a statement. */
   async fields(statement: Statement): Promise<readonly FieldDef[]> {
-    return (await this.page(statement, { bytes: Infinity })).fields;
+    return (await this.page(statement, unlimited)).fields;
   }
 
   /** The rows of a statement, as far as they fit; what comes behind is cancelled. */
-  page({ text, values }: Statement, { bytes: limit }: PageLimits): Promise<RawPage> {
+  page({ text, values }: Statement, { bytes: limit, leastRows }: PageLimits): Promise<RawPage> {
     return new Promise((resolve, reject) => {
       let fields: readonly FieldDef[] = [];
       const rows: RawRow[] = [];
@@ -54,7 +58,7 @@ export class ReadConnection {
       const query = new Query<RawRow>(config);
       query.on('row', (row, result) => {
         if (isCut) return;
-        if (rows.length > 0 && bytes >= limit) {
+        if (rows.length >= leastRows && bytes >= limit) {
           isCut = true;
           this.#cancel();
           return;

@@ -42,8 +42,17 @@ export function divisionName(division: Division): string {
   return typeof division === 'number' ? ` in ${division} parts` : ` in ranges at ${division.ranges.join(', ')}`;
 }
 
-/** The condition that a row belongs to a part; `undefined` when all do. */
-export function scopeCondition(scope: PartScope, { key }: Input, parameters: Parameters): string | undefined {
+/**
+ * The condition that a row belongs to a part; `undefined` when all do. A row that lacks the value by which rows are
+ * divided belongs to one part all the same, so that it is not passed over in silence. Of ranges that is the last one, and
+ * only `withLacking`: who looks for the others shall find them by an index.
+ */
+export function scopeCondition(
+  scope: PartScope,
+  { key }: Input,
+  parameters: Parameters,
+  withLacking: boolean,
+): string | undefined {
   if (scope.kind === 'all') return undefined;
   const [first, last] = [key[0], key.at(-1)];
   if (first === undefined || last === undefined) return undefined;
@@ -53,11 +62,13 @@ export function scopeCondition(scope: PartScope, { key }: Input, parameters: Par
     const conditions: string[] = [];
     if (from !== undefined) conditions.push(`${column} >= ${parameters.add(from, first.type)}`);
     if (below !== undefined) conditions.push(`${column} < ${parameters.add(below, first.type)}`);
-    return conditions.join(' AND ');
+    if (withLacking && below === undefined && !first.notNull) conditions.push(`${column} IS NULL`);
+    return below === undefined ? `(${conditions.join(' OR ')})` : conditions.join(' AND ');
   }
   const { share, of } = scope;
   const column = `r.${identifier(last.name)}`;
   const number = last.family === 'integer' ? column : `hashtextextended(${column}::text, 0)`;
   // Of a negative number, mod gives a negative rest.
-  return `mod(mod(${number}, ${of}) + ${of}, ${of}) = ${share - 1}`;
+  const isMine = `mod(mod(${number}, ${of}) + ${of}, ${of}) = ${share - 1}`;
+  return share === 1 && !last.notNull ? `(${isMine}) IS NOT FALSE` : isMine;
 }

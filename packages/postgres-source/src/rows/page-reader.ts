@@ -47,10 +47,11 @@ export class PageReader {
   async read(session: PostgresSession, after: Key | null, upTo: Key, signal: AbortSignal): Promise<Page | undefined> {
     const { isUnique, key } = this.#input;
     // One more, so that two rows with the same key are never on two pages unseen.
-    const limit = isUnique ? this.#limit : this.#limit + 1;
+    const more = isUnique ? 0 : 1;
+    const limit = this.#limit + more;
     const statement = this.#keyset.page(after, upTo, limit);
     const page = await session.run(signal, (connection) =>
-      connection.page(statement, { bytes: this.#options.maxBatchBytes }),
+      connection.page(statement, { bytes: this.#options.maxBatchBytes, leastRows: 1 + more }),
     );
     this.#adapt(page);
     const places = key.map(({ name }) => page.fields.findIndex((field) => field.name === name));

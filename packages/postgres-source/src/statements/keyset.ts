@@ -29,7 +29,7 @@ export class Keyset {
   page(after: Key | null, upTo: Key, limit: number): Statement {
     const { from, values, key } = this.#input;
     const parameters = new Parameters(values);
-    const conditions = this.#conditions(parameters);
+    const conditions = this.#conditions(parameters, false);
     if (after !== null) conditions.push(this.#isBehind(after, parameters));
     conditions.push(`${row(key)} <= ${row(key, upTo, parameters)}`);
     const order = key.map(column).join(', ');
@@ -41,21 +41,21 @@ export class Keyset {
   top(after: Key | null, upTo: Key = []): Statement {
     const { from, values, key } = this.#input;
     const parameters = new Parameters(values);
-    const conditions = this.#conditions(parameters);
+    const conditions = this.#conditions(parameters, true);
     const prefix = key.slice(0, upTo.length);
     if (prefix.length > 0) conditions.push(`${row(prefix)} <= ${row(prefix, upTo, parameters)}`);
     const isBehind = after === null ? 'true' : this.#isBehind(after, parameters);
     // A missing value comes first in falling order, so that it is found by the way.
     const order = key.map((each) => `${column(each)} DESC NULLS FIRST`).join(', ');
-    const texts = key.map((each, index) => `${column(each)}::text AS key_${index}`);
-    const selected = ['true AS is_row', `${isBehind} AS is_behind`, ...texts].join(', ');
+    const columns = key.map((each, index) => `${column(each)} AS key_${index}`);
+    const selected = ['true AS is_row', `${isBehind} AS is_behind`, ...columns].join(', ');
     const text = `SELECT ${selected} FROM ${from}${where(conditions)} ORDER BY ${order} LIMIT 1`;
     return { text, values: parameters.values };
   }
 
-  #conditions(parameters: Parameters): string[] {
+  #conditions(parameters: Parameters, withLacking: boolean): string[] {
     const { key } = this.#input;
-    const scope = scopeCondition(this.#options.scope, this.#input, parameters);
+    const scope = scopeCondition(this.#options.scope, this.#input, parameters, withLacking);
     const conditions = scope === undefined ? [] : [scope];
     if (this.#options.onNullKey === 'stop') return conditions;
     return [...conditions, ...key.filter(({ notNull }) => !notNull).map((each) => `${column(each)} IS NOT NULL`)];

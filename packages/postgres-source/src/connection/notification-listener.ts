@@ -68,14 +68,16 @@ export class NotificationListener {
     client.on('notification', () => this.#wake());
     client.once('error', reject);
     client.once('end', () => reject(new Error('Connection terminated')));
-    signal.addEventListener('abort', () => resolve(), { once: true });
-    if (signal.aborted) resolve();
+    const close = (): void => resolve();
+    signal.addEventListener('abort', close, { once: true });
+    if (signal.aborted) close();
     try {
       await client.query(`LISTEN ${identifier(this.#channel)}`);
       // What was told before cannot have been heard.
       this.#wake();
       await over;
     } finally {
+      signal.removeEventListener('abort', close);
       await client.end();
     }
   }

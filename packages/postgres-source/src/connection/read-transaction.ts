@@ -47,8 +47,8 @@ export async function readTransaction<T>(
     } finally {
       signal.removeEventListener('abort', cancel);
       await cancelling;
-      // Ends it also where a statement has failed.
-      await client.query('COMMIT');
+      // Ends it also where a statement has failed. What was read has been read; a connection that has not ended it is closed.
+      await client.query('COMMIT').catch(() => {});
     }
   } catch (error) {
     throw loan.lost ?? error;

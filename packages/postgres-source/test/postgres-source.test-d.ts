@@ -28,7 +28,7 @@ test('without one they are records of what is not known', () => {
 test('options are checked', () => {
   const base = { connection: 'postgresql://localhost/shop', table: 't', key: 'id' };
   // @ts-expect-error there is no such safety
-  new PostgresSource({ ...base, safety: 'all' });
+  expectTypeOf(new PostgresSource({ ...base, safety: 'all' })).not.toBeAny();
   // @ts-expect-error a key is needed
-  new PostgresSource({ connection: base.connection, table: 't' });
+  expectTypeOf(new PostgresSource({ connection: base.connection, table: 't' })).not.toBeAny();
 });

@@ -26,7 +26,8 @@ await client.connect();
 await client.query('CREATE TABLE orders (id bigserial PRIMARY KEY, cents integer NOT NULL)');
 await client.end();
 const database = join(temporaryDirectory('headwater-postgres-demo-'), 'orders.db');
-console.log(`Four writers put orders into ${url}. They are read into SQLite (seed ${seed}).\n`);
+console.log(`Four writers put orders into ${url}, in transactions that overlap.
+A reader copies them into SQLite, and is killed with SIGKILL ${kills} times (seed ${seed}).\n`);
 
 const writers = new OrderWriters(url, seededRandom(seed + 1));
 for (let kill = 1; kill <= kills; kill += 1) {
@@ -39,16 +40,17 @@ for (let kill = 1; kill <= kills; kill += 1) {
 }
 await writers.stop();
 const { code } = await startProgram(reader, [url, database]).ended;
-line('the writers are done, the reader goes on to the end');
+line('the writers end, the reader goes on to the end');
 
 const difference = code === 0 ? await differenceIn(database, url) : `the reader ended with code ${code}`;
 console.log(
   difference === undefined
-    ? `\nverdict: every order is in the table exactly once, in order; ${writers.rolledBack} were rolled back`
+    ? `\nverdict: every order that was committed is in SQLite exactly once, in the order of the keys;
+${writers.late} were committed after larger keys, and ${writers.rolledBack} others were rolled back`
     : `\nverdict: ${difference}; npx --yes pnpm@12 demo:postgres --seed ${seed} --kills ${kills} kills at the same moments`,
 );
 process.exitCode = difference === undefined ? 0 : 1;
 
 function line(what: string): void {
-  console.log(`${what.padEnd(54)}${String(rowsIn(database)).padStart(8)} of ${writers.committed} rows`);
+  console.log(`${what.padEnd(51)}${String(rowsIn(database)).padStart(6)} of ${writers.committed} orders are in SQLite`);
 }

@@ -12,8 +12,11 @@ const longestTransactionMs = 30;
 export class OrderWriters {
   /** How many are committed. */
   committed = 0;
+  /** How many of them were committed when a larger key was already: what a reader who remembers the last key passes over. */
+  late = 0;
   /** How many were rolled back: their keys are missing. */
   rolledBack = 0;
+  #largestKey = 0;
   readonly #random: () => number;
   readonly #writing: Promise<unknown>;
   #isOver = false;
@@ -36,14 +39,22 @@ export class OrderWriters {
       const count = 1 + Math.floor(this.#random() * mostPerTransaction);
       const isKept = this.#random() < 0.9;
       await client.query('BEGIN');
-      await client.query('INSERT INTO orders (cents) SELECT (random() * 10000)::integer FROM generate_series(1, $1)', [
-        count,
-      ]);
+      const { rows } = await client.query<[key: string]>({
+        text: 'INSERT INTO orders (cents) SELECT (random() * 10000)::integer FROM generate_series(1, $1) RETURNING id',
+        values: [count],
+        rowMode: 'array',
+      });
       await pause(this.#random() * longestTransactionMs);
       await client.query(isKept ? 'COMMIT' : 'ROLLBACK');
-      if (isKept) this.committed += count;
+      if (isKept) this.#count(rows.map(([key]) => Number(key)));
       else this.rolledBack += count;
     }
     await client.end();
+  }
+
+  #count(keys: readonly number[]): void {
+    this.committed += keys.length;
+    this.late += keys.filter((key) => key < this.#largestKey).length;
+    this.#largestKey = Math.max(this.#largestKey, ...keys);
   }
 }

@@ -38,6 +38,7 @@ import { slowSnapshot } from './c8-slow-snapshot.ts';
 import { seenInThePosition } from './c8-seen-in-the-position.ts';
 import { committedOnce } from './c9-committed-once.ts';
 import { confirmsTooEarly } from './c9-confirms-too-early.ts';
+import { numbersAgain } from './c9-numbers-again.ts';
 import { closeNeedsARead } from './c10-close-needs-a-read.ts';
 import { fileLeftOpen } from './c10-file-left-open.ts';
 import { listenerLeft } from './c10-listener-left.ts';
@@ -113,6 +114,7 @@ export const brokenSources: readonly BrokenSource[] = [
   slowSnapshot,
   committedOnce,
   confirmsTooEarly,
+  numbersAgain,
   closeNeedsARead,
   fileLeftOpen,
   listenerLeft,

@@ -31,6 +31,7 @@ import { quick } from './c8-quick.ts';
 import { size } from './c8-size.ts';
 import { committed } from './c9-committed.ts';
 import { confirmed } from './c9-confirmed.ts';
+import { confirmedAndGrown } from './c9-grown.ts';
 import { close } from './c10-close.ts';
 import { crash } from './c10-crash.ts';
 import { leaks } from './c10-leaks.ts';
@@ -97,6 +98,7 @@ export const conformanceRules: readonly ConformanceRule[] = [
   quick,
   committed,
   confirmed,
+  confirmedAndGrown,
   close,
   crash,
   leaks,

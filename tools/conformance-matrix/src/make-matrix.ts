@@ -1,8 +1,9 @@
 import { conformanceRules } from '@headwater/testing';
 import { checkPackage, standardRules } from '@headwater/testing/standard';
 import { type Column, columnOf } from './column.ts';
+import type { World } from './findings.ts';
 import type { Matrix, StoredColumns } from './matrix.ts';
-import { ownConnectors } from './own-connectors.ts';
+import { ownConnectors, ownSources } from './own-connectors.ts';
 import { readFindings } from './read-findings.ts';
 
 /** The matrix, and what there is to say about how it came about. */
@@ -25,13 +26,23 @@ export async function makeMatrix(root: string, before: StoredColumns): Promise<M
   const packages = new Map<string, Column>();
   const unknown: string[] = [];
   const kept: string[] = [];
-  for (const { name, folder, directory } of connectors) {
-    const found = columnOf(findings.get(folder) ?? []);
+  const add = (name: string, worlds: readonly World[]): void => {
+    const found = columnOf(worlds);
     const column = found ?? before[name];
     if (column === undefined) unknown.push(name);
     else columns.set(name, column);
     if (found === undefined && column !== undefined) kept.push(name);
+  };
+  for (const { name, folder, directory } of connectors) {
+    add(name, findings.get(folder) ?? []);
     packages.set(name, await standardColumn(directory));
+  }
+  for (const source of ownSources(root)) {
+    const worlds = findings.get('testing') ?? [];
+    add(
+      source,
+      worlds.filter(({ name }) => name.split(/[ ,:]/, 1)[0] === source),
+    );
   }
   const matrix = { rules: conformanceRules, standard: standardRules, columns, packages };
   const failures = [...columns, ...packages].flatMap(([name, column]) => failuresOf(name, column));

@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** A connector of this repository. */
@@ -23,4 +23,9 @@ export function ownConnectors(root: string): readonly OwnConnector[] {
       const directory = join(root, dirname(file));
       return [{ name: manifest.name, folder: dirname(file).slice('packages/'.length), directory }];
     });
+}
+
+/** The sources that come with the contract and the kit: the tests of `packages/testing` run the kit on them, by name. */
+export function ownSources(root: string): readonly string[] {
+  return existsSync(join(root, 'packages/testing')) ? ['SimplePollingSource', 'fromGenerator', 'TestingSource'] : [];
 }

@@ -11,7 +11,7 @@ export function pageOf({ rules, standard, columns, packages }: Matrix): string {
 Which connector keeps which rule, as the conformance kit has found it: made by \`pnpm matrix\` from what the tests of the
 connectors found, and compared in every run of CI. ✓ holds, – does not apply (see [why](#what-does-not-apply)), \`gap\` does not
 hold yet, ✗ does not hold though it should, ? was not run. One check stands for every world of a connector: it holds
-where it holds in one and fails in none.
+where it holds in one and fails in none. The last columns are the sources that come with the contract and the kit.
 
 ## The contract
 

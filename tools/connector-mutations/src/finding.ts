@@ -1,8 +1,11 @@
+/** What ended a run that did not end by itself. */
+export const hung = 'hung';
+
 /** What the kit said about a connector with a fault in it. */
 export interface Finding {
   /** The ids of the rules that failed; none when the fault survived. */
   readonly rules: readonly string[];
-  /** What else ended the run: `'hung'`, or that no test could run. */
+  /** What else ended the run: {@link hung}, or that no test could run. */
   readonly otherwise?: string;
 }
 
@@ -30,5 +33,3 @@ export function findingOf({ success, testResults }: VitestReport): Finding {
 export function isFound({ rules, otherwise }: Finding): boolean {
   return rules.length > 0 || otherwise === hung;
 }
-
-export const hung = 'hung';

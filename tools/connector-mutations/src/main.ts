@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Finding, isFound } from './finding.ts';
-import { lineOf } from './line-of.ts';
 import { mutatedConnectors } from './mutated-connectors.ts';
 import type { MutatedConnector, Mutation } from './mutation.ts';
+import { outcomeLine } from './outcome-line.ts';
 import { runKit } from './run-kit.ts';
 import { Scratch } from './scratch.ts';
 import { serversFor } from './servers.ts';
@@ -50,7 +50,7 @@ async function main(): Promise<number> {
     using scratch = new Scratch(root);
     for (const job of open) {
       const { connector, mutation } = job;
-      const finding = await findingOf(scratch, job, env);
+      const finding = await runJob(scratch, job, env);
       if (mutation === undefined) {
         if (finding.rules.length === 0 && finding.otherwise === undefined) continue;
         isBroken = true;
@@ -59,7 +59,7 @@ async function main(): Promise<number> {
         );
         continue;
       }
-      console.log(lineOf(mutation, finding));
+      console.log(outcomeLine(mutation, finding));
       if (!isFound(finding)) survived.push(mutation);
     }
   };
@@ -71,7 +71,7 @@ async function main(): Promise<number> {
   return survived.length > 0 || isBroken ? 1 : 0;
 }
 
-async function findingOf(scratch: Scratch, { connector, mutation }: Job, env: NodeJS.ProcessEnv): Promise<Finding> {
+async function runJob(scratch: Scratch, { connector, mutation }: Job, env: NodeJS.ProcessEnv): Promise<Finding> {
   using _mended = mutation === undefined ? undefined : scratch.apply(mutation);
   return await runKit(scratch.folder, connector.kit, env, left.signal);
 }

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { type Mutation, mutated } from './mutation.ts';
@@ -29,10 +29,6 @@ export class Scratch implements Disposable {
     const before = readFileSync(path, 'utf8');
     writeFileSync(path, mutated(mutation, before));
     return { [Symbol.dispose]: () => writeFileSync(path, before) };
-  }
-
-  has(file: string): boolean {
-    return existsSync(join(this.folder, file));
   }
 
   [Symbol.dispose](): void {

@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { findingOf, hung, isFound, type VitestReport } from '../src/finding.ts';
-import { lineOf } from '../src/line-of.ts';
 import { mutatedConnectors } from '../src/mutated-connectors.ts';
 import { mutated } from '../src/mutation.ts';
+import { outcomeLine } from '../src/outcome-line.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const mutation = { name: 'a-b', file: 'a.ts', text: 'x + 1', replacement: 'x - $&', breaks: 'the sum' };
@@ -56,14 +56,14 @@ describe('the outcome', () => {
       ['failed', 'C2.parts x'],
     );
     expect(findingOf(rules)).toEqual({ rules: ['C8', 'C2.parts'] });
-    expect(lineOf(mutation, findingOf(rules))).toMatch(/^a-b +C8, C2\.parts +the sum$/);
+    expect(outcomeLine(mutation, findingOf(rules))).toMatch(/^a-b +C8, C2\.parts +the sum$/);
   });
 
   test('is survival when all passed, and when nothing ran', () => {
     expect(isFound(findingOf(report(true, '', ['passed', 'C8 cut'], ['skipped', 'C9 x'])))).toBe(false);
     const broken = findingOf(report(false, 'SyntaxError: x\n  at'));
     expect(isFound(broken)).toBe(false);
-    expect(lineOf(mutation, broken)).toContain('SURVIVED (no test ran: SyntaxError: x)');
+    expect(outcomeLine(mutation, broken)).toContain('SURVIVED (no test ran: SyntaxError: x)');
   });
 
   test('is a find when the kit hung', () => {

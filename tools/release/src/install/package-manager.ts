@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { command, type CommandOptions } from '../rehearsal/command.ts';
+import { command, type CommandOptions } from '../command.ts';
 
 /** The package managers that people install with. */
 export type ManagerName = 'npm' | 'pnpm';

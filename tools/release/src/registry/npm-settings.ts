@@ -1,4 +1,4 @@
-import { command, type CommandOptions } from '../rehearsal/command.ts';
+import { command, type CommandOptions } from '../command.ts';
 
 /** What npm on this machine knows about the network. */
 export interface NpmSettings {

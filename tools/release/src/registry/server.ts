@@ -4,7 +4,7 @@ import { runServer } from 'verdaccio';
 
 // A process of its own: it is ended with its parent, also when that one is killed, because its input ends then.
 
-/** What {@link startRegistry} says to this process in its first argument. */
+/** What `Registry.start` says to this process in its first argument. */
 export interface ServerSettings {
   /** The folder for everything that it keeps. */
   readonly folder: string;

@@ -6,7 +6,7 @@ import { type Budget, budgetFaults } from '../install/budget.ts';
 import { type InstalledPackage, installedPackages } from '../install/installed-package.ts';
 import { install, type ManagerName } from '../install/package-manager.ts';
 import { undeclaredImports } from '../install/undeclared-imports.ts';
-import { command } from './command.ts';
+import { command } from '../command.ts';
 import { installedWith, type PublishedPackage } from './published-package.ts';
 import type { Stage } from './stage.ts';
 

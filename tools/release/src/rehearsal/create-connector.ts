@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { installedPackages } from '../install/installed-package.ts';
 import type { ManagerName } from '../install/package-manager.ts';
-import { command } from './command.ts';
+import { command } from '../command.ts';
 import type { Stage } from './stage.ts';
 
 /** The package behind `npm create @headwater/connector`. */

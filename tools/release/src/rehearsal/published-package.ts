@@ -41,8 +41,8 @@ export function installedWith({ manifest }: PublishedPackage): readonly string[]
   return [manifest.name, ...(isConnector ? ['@headwater/runtime'] : []), ...(withCore ? ['@headwater/core'] : [])];
 }
 
-/** Publishing with provenance is for CI alone: in a copy of the repository, no package asks for it. */
-export function withoutProvenance({ folder, manifest }: PublishedPackage): void {
+/** Writes the package.json in a copy of the repository anew, so that it asks for no provenance, which is for CI alone. */
+export function writeWithoutProvenance({ folder, manifest }: PublishedPackage): void {
   const { provenance: _provenance, ...publishConfig } = manifest.publishConfig ?? {};
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify({ ...manifest, publishConfig }, undefined, 2)}\n`);
 }

@@ -1,15 +1,16 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { command } from '../command.ts';
 import type { ManagerName } from '../install/package-manager.ts';
 import { npmSettings } from '../registry/npm-settings.ts';
 import { Registry } from '../registry/registry.ts';
 import { checkPackage } from './check-package.ts';
-import { command } from './command.ts';
+import { copyRepository } from './copy-repository.ts';
 import { createConnector, scaffolder } from './create-connector.ts';
 import { howToUse } from './how-to-use.ts';
-import { type PublishedPackage, publishedPackages, withoutProvenance } from './published-package.ts';
+import { type PublishedPackage, publishedPackages, writeWithoutProvenance } from './published-package.ts';
 import { documentedPrograms, runProgram } from './run-programs.ts';
-import { copyRepository, Stage } from './stage.ts';
+import { Stage } from './stage.ts';
 import type { Steps } from './steps.ts';
 
 /** How a rehearsal is made. */
@@ -40,7 +41,7 @@ export async function rehearse(root: string, steps: Steps, { keep, signal }: Reh
     return started;
   });
   await steps.must('changeset publish', async (remark) => {
-    for (const one of packages) withoutProvenance(one);
+    for (const one of packages) writeWithoutProvenance(one);
     const options = stage.asUser(stage.repository, registry.url, registry.token);
     await command('pnpm', ['exec', 'changeset', 'publish', '--no-git-tag'], options);
     remark(packages.map(({ manifest }) => `${manifest.name}@${manifest.version}`).join(' '));

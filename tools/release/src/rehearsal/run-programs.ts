@@ -1,7 +1,7 @@
 import { cpSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { install, type ManagerName } from '../install/package-manager.ts';
-import { command } from './command.ts';
+import { command } from '../command.ts';
 import type { Stage } from './stage.ts';
 
 /** A program of the documentation, as somebody runs it who has installed what it names. */

@@ -1,8 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import type { CommandOptions } from './command.ts';
+import type { CommandOptions } from '../command.ts';
 
 /** A temporary folder with everything of one rehearsal, and the ways in which commands run there. */
 export class Stage implements Disposable {
@@ -15,7 +14,7 @@ export class Stage implements Disposable {
     this.#signal = signal;
   }
 
-  /** An empty folder, or the path of one to be made. */
+  /** A path in the folder, of what is there or is still to be made. */
   path(...names: readonly string[]): string {
     return join(this.folder, ...names);
   }
@@ -72,16 +71,4 @@ export class Stage implements Disposable {
 function withoutSettings(): NodeJS.ProcessEnv {
   const names = Object.keys(process.env).filter((name) => /^p?npm_/i.test(name));
   return Object.fromEntries(names.map((name) => [name, undefined]));
-}
-
-/** Copies what is committed, with its history, and says what that is. */
-export function copyRepository(from: string, to: string): string {
-  const git = (...args: readonly string[]): string =>
-    execFileSync('git', args, { cwd: from, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim();
-  git('clone', '--quiet', '--local', from, to);
-  const changed = git('status', '--porcelain')
-    .split('\n')
-    .filter((line) => line !== '').length;
-  const without = changed === 0 ? '' : `, without ${changed} files that are not committed`;
-  return `commit ${git('rev-parse', '--short', 'HEAD')}${without}`;
 }

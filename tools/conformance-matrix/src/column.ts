@@ -1,7 +1,12 @@
+import type { RuleStatus } from '@headwater/testing';
 import type { Finding, World } from './findings.ts';
 
 /** How a connector keeps one rule, all of its worlds together. */
-export type Cell = { readonly status: Finding['status']; readonly why?: string };
+export interface Cell {
+  readonly status: RuleStatus;
+  /** Why it did not pass; left out when it did. */
+  readonly why?: string;
+}
 
 /** One connector of the matrix. */
 export interface Column {
@@ -12,7 +17,7 @@ export interface Column {
 }
 
 // What counts most comes first: what holds in one world and does not apply in another one holds.
-const order: readonly Finding['status'][] = ['failed', 'known gap', 'blocked', 'passed', 'skipped'];
+const order: readonly RuleStatus[] = ['failed', 'known gap', 'blocked', 'passed', 'skipped'];
 
 /** What all worlds of a connector say together; `undefined` when one of them did not run as a whole. */
 export function columnOf(worlds: readonly World[]): Column | undefined {

@@ -1,7 +1,9 @@
+import type { RuleStatus } from '@headwater/testing';
+
 /** How a check ended in one world of a connector, as the kit tells it to reporters. */
 export interface Finding {
   readonly id: string;
-  readonly status: 'passed' | 'failed' | 'skipped' | 'blocked' | 'known gap';
+  readonly status: RuleStatus;
   readonly message: string;
 }
 

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { optionsTable } from '../src/options/options-table.ts';
-import { withTables } from '../src/options/option-tables.ts';
+import { markdownTable } from '../src/options/markdown-table.ts';
+import { withTables } from '../src/options/page-tables.ts';
 import { OptionReader } from '../src/options/read-options.ts';
 import { root } from '../src/site/places.ts';
 
@@ -72,14 +72,14 @@ describe('tables of options in a page', () => {
   test('are written anew between their marks', () => {
     const text = withTables(page('two one'), known);
     expect(text).toBe(
-      `# Page\n\n<!-- options a.ts#Options: two one -->\n\n${optionsTable([option('two'), option('one')])}\n\n<!-- /options -->\n\nText.\n`,
+      `# Page\n\n<!-- options a.ts#Options: two one -->\n\n${markdownTable([option('two'), option('one')])}\n\n<!-- /options -->\n\nText.\n`,
     );
     expect(withTables(text, known)).toBe(text);
     expect(text).toContain("| `two` | 1 | The two.<br>`'a' \\| 'b'` |");
   });
 
   test('lead to the rules that a docstring names', () => {
-    expect(optionsTable([{ ...option('one'), meaning: 'As it must be (R8).' }])).toContain(
+    expect(markdownTable([{ ...option('one'), meaning: 'As it must be (R8).' }])).toContain(
       'As it must be ([R8](../specification.md#r8)).',
     );
   });

@@ -1,7 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../site/places.ts';
-import { tablePlaces } from './option-tables.ts';
+import { tablePlaces } from './page-tables.ts';
 import { OptionReader } from './read-options.ts';
 
 /** Options that the page of a connector shows and the list in the README of its package does not, a sentence each. */

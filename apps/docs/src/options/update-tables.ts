@@ -2,7 +2,7 @@ import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../site/places.ts';
 import { OptionReader } from './read-options.ts';
-import { tablePlaces, withTables } from './option-tables.ts';
+import { tablePlaces, withTables } from './page-tables.ts';
 
 /** Writes the tables of options in the pages anew; returns the pages that were not up to date. With `check` it writes nothing. */
 export function updateTables({ check }: { readonly check: boolean }): readonly string[] {

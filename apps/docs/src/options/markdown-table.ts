@@ -1,7 +1,7 @@
 import type { Option } from './read-options.ts';
 
 /** The options as a table of Markdown. */
-export function optionsTable(options: readonly Option[]): string {
+export function markdownTable(options: readonly Option[]): string {
   const rows = options.map(
     ({ name, required, fallback, type, meaning }) =>
       `| \`${name}\` | ${inCell(required ? 'required' : fallback)} | ${inCell(meaning)}<br>${inCell(`\`${type}\``)} |`,

@@ -1,5 +1,5 @@
 import type { OptionReader, Option } from './read-options.ts';
-import { optionsTable } from './options-table.ts';
+import { markdownTable } from './markdown-table.ts';
 
 /**
  * A place in a page for a table of options: `<!-- options File#Interface: name name -->`, all of them without names, and with
@@ -8,6 +8,9 @@ import { optionsTable } from './options-table.ts';
 export interface TablePlace {
   readonly file: string;
   readonly type: string;
+  /** Without the options that the interface inherits. */
+  readonly own: boolean;
+  /** Empty: all of them. */
   readonly names: readonly string[];
 }
 
@@ -16,11 +19,11 @@ const place =
 
 /** The places for tables in a page. */
 export function tablePlaces(text: string): readonly TablePlace[] {
-  return [...text.matchAll(place)].map(([, file = '', type = '', , names = '']) => ({
-    file,
-    type,
-    names: names.split(/\s+/).filter(Boolean),
-  }));
+  return [...text.matchAll(place)].map(([, ...groups]) => placeOf(groups));
+}
+
+function placeOf([file = '', type = '', own, names = '']: readonly (string | undefined)[]): TablePlace {
+  return { file, type, own: own !== undefined, names: names.split(/\s+/).filter(Boolean) };
 }
 
 /**
@@ -31,14 +34,11 @@ export function tablePlaces(text: string): readonly TablePlace[] {
 export function withTables(text: string, reader: Pick<OptionReader, 'read'>): string {
   const named = Map.groupBy(tablePlaces(text), ({ file, type }) => `${file}#${type}`);
   for (const [interfaceName, places] of named) checkComplete(interfaceName, places, reader);
-  return text.replaceAll(
-    place,
-    (whole, file: string, type: string, own: string | undefined, names: string | undefined) => {
-      const wanted = (names ?? '').split(/\s+/).filter(Boolean);
-      const options = chosen(reader.read(file, type, own !== undefined), wanted);
-      return `${whole.slice(0, whole.indexOf('\n'))}\n\n${optionsTable(options)}\n\n<!-- /options -->`;
-    },
-  );
+  return text.replaceAll(place, (whole, ...groups: (string | undefined)[]) => {
+    const { file, type, own, names } = placeOf(groups);
+    const options = chosen(reader.read(file, type, own), names);
+    return `${whole.slice(0, whole.indexOf('\n'))}\n\n${markdownTable(options)}\n\n<!-- /options -->`;
+  });
 }
 
 function chosen(options: readonly Option[], names: readonly string[]): readonly Option[] {

@@ -1,6 +1,8 @@
 import { HeadwaterError, type Clock } from '@headwater/core';
 import type { PageRequest } from '../pages/paging.ts';
-import { type Authenticate, CredentialKeeper, credentialsFor, type Grant } from './credentials.ts';
+import { CredentialKeeper, credentialsFor } from './credential-keeper.ts';
+import type { Authenticate, Grant } from './credentials.ts';
+import { deadlineSignal } from './deadline-signal.ts';
 import { decodeBody, type ParseText } from './decode-body.ts';
 import { exchange, type Fetch, type OutgoingRequest } from './exchange.ts';
 import { HttpFault } from './http-fault.ts';
@@ -9,7 +11,6 @@ import { readBody, readExcerpt } from './read-body.ts';
 import { RequestGate, type RequestLimits } from './request-gate.ts';
 import { looksSecret, shownText, shownUrl } from './secrets.ts';
 import { statusFault } from './status-fault.ts';
-import { deadlineSignal } from './deadline-signal.ts';
 
 /** What all requests of a source have in common. */
 export interface SessionOptions {

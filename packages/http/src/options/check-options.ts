@@ -7,10 +7,11 @@ import type { ItemPolicy } from '../items/item-check.ts';
 import { checkItemKey, checkItemsOption, type FindItems } from '../items/page-items.ts';
 import { checkAnswerPath, type ReadAnswer } from '../json-path.ts';
 import type { Paging } from '../pages/paging.ts';
-import { lowerCased, type SessionOptions } from '../request/http-session.ts';
+import type { SessionOptions } from '../request/http-session.ts';
 import type { OutageLimits } from '../request/outage.ts';
 import { checkPages } from './check-pages.ts';
-import { checkPlaces, checkUrl, type Places } from './check-places.ts';
+import { checkPlaces, type Places } from './check-places.ts';
+import { checkSessionOptions } from './check-session-options.ts';
 
 /** {@link HttpOptions}, checked and with their defaults. */
 export interface CheckedHttpOptions {
@@ -40,8 +41,6 @@ export interface CheckedHttpOptions {
 }
 
 const day = 86_400_000;
-const longestTimerMs = 2_147_483_647;
-const mebibyte = 1024 * 1024;
 
 const optionNames: Readonly<Record<keyof HttpOptions, true>> = {
   url: true,
@@ -113,21 +112,7 @@ export function checkHttpOptions(options: HttpOptions): CheckedHttpOptions {
       maxOutageMs: checkDurationMs('maxOutageMs', options.maxOutageMs, 300_000, [0, Infinity]),
       maxWaitMs: checkDurationMs('maxWaitMs', options.maxWaitMs, 7_200_000, [0, Infinity]),
     },
-    session: {
-      method,
-      headers: checkHeaders(options.headers),
-      authenticate: checkFunction('authenticate', options.authenticate),
-      parse: checkFunction('parse', options.parse),
-      fetch: checkFunction('fetch', options.fetch) ?? ((url, init) => fetch(url, init)),
-      trustedOrigins: checkOrigins(options.trustedOrigins),
-      requestTimeoutMs: checkDurationMs('requestTimeoutMs', options.requestTimeoutMs, 60_000, [1, longestTimerMs]),
-      maxPageBytes: checkCount('maxPageBytes', options.maxPageBytes, 64 * mebibyte),
-      limits: {
-        perSecond: checkRate(options.maxRequestsPerSecond),
-        concurrent: checkCount('maxConcurrentRequests', options.maxConcurrentRequests, 8),
-      },
-      clock: systemClock,
-    },
+    session: checkSessionOptions(options, method),
     clock: systemClock,
     random: Math.random,
     onEvent,
@@ -170,33 +155,4 @@ function checkSchema(schema: StandardSchemaV1 | undefined): StandardSchemaV1 | u
   throw new TypeError(
     `schema must be one that keeps Standard Schema, of zod, valibot or arktype, not ${shown(schema)}`,
   );
-}
-
-function checkHeaders(headers: Readonly<Record<string, string>> | undefined): Record<string, string> {
-  if (headers === undefined) return {};
-  if (typeof headers !== 'object' || headers === null)
-    throw new TypeError(`headers must be an object, not ${shown(headers)}`);
-  for (const [name, value] of Object.entries(headers)) {
-    // Values are not shown: they may be secrets.
-    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) throw new TypeError(`${shown(name)} is no name of a header`);
-    if (typeof value !== 'string' || !/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) {
-      throw new TypeError(`the header ${name} must be text without line ends, and in Latin-1`);
-    }
-  }
-  return lowerCased(headers);
-}
-
-function checkOrigins(origins: readonly string[] | undefined): ReadonlySet<string> {
-  if (origins === undefined) return new Set();
-  if (!Array.isArray(origins)) throw new TypeError(`trustedOrigins must be a list of origins, not ${shown(origins)}`);
-  return new Set(origins.map((origin) => checkUrl('trustedOrigins', origin).origin));
-}
-
-function checkRate(perSecond: number | undefined): number {
-  if (perSecond === undefined) return Infinity;
-  if (typeof perSecond !== 'number') {
-    throw new TypeError(`maxRequestsPerSecond must be a number, not ${shown(perSecond)}`);
-  }
-  if (perSecond > 0) return perSecond;
-  throw new RangeError(`maxRequestsPerSecond must be more than 0, not ${perSecond}`);
 }

@@ -1,6 +1,7 @@
 import type { Clock, Timer } from '@headwater/core';
 
-const longestTimerMs = 2_147_483_647;
+/** The longest time that a timer can be set to. */
+export const longestTimerMs = 2_147_483_647;
 
 /** How many requests may go out. */
 export interface RequestLimits {

@@ -1,12 +1,11 @@
 import { checkChoice, checkCount, checkKnown, shown } from '@headwater/core/options';
-import type { HttpPage } from '../http-answer.ts';
 import { type AnswerPath, checkAnswerPath, checkJsonPath } from '../json-path.ts';
 import { NumberPaging, OffsetPaging } from '../pages/counted-paging.ts';
 import { CursorPaging } from '../pages/cursor-paging.ts';
 import { FunctionPaging } from '../pages/function-paging.ts';
 import { linkTo } from '../pages/link-header.ts';
 import type { More, Pages } from '../pages/pages-option.ts';
-import type { Paging } from '../pages/paging.ts';
+import type { HasMore, Paging } from '../pages/paging.ts';
 import { singlePage } from '../pages/single-page.ts';
 import { UrlPaging } from '../pages/url-paging.ts';
 
@@ -56,7 +55,7 @@ function isHeader(path: AnswerPath): boolean {
   return typeof path === 'object' && 'header' in path;
 }
 
-function checkMore(more: More | undefined): ((page: HttpPage) => boolean) | undefined {
+function checkMore(more: More | undefined): HasMore {
   if (more === undefined) return undefined;
   if (typeof more === 'function') return more;
   const read = checkAnswerPath('pages.more', more);

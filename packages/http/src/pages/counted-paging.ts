@@ -1,8 +1,6 @@
 import type { HttpPage } from '../http-answer.ts';
 import type { PageAddress } from '../http-position.ts';
-import { type Next, type PageRequest, type Paging, withParameter } from './paging.ts';
-
-type MorePages = ((page: HttpPage) => boolean) | undefined;
+import { type HasMore, type Next, type PageRequest, type Paging, withParameter } from './paging.ts';
 
 /** Pages that have numbers. A short page is no sign of the end: servers give fewer items than they are asked for. */
 export class NumberPaging implements Paging {
@@ -13,9 +11,9 @@ export class NumberPaging implements Paging {
   readonly conditional: boolean = false;
   readonly #param: string;
   readonly #first: number;
-  readonly #more: MorePages;
+  readonly #more: HasMore;
 
-  constructor(param: string, first: number, more: MorePages) {
+  constructor(param: string, first: number, more: HasMore) {
     this.#param = param;
     this.#first = first;
     this.#more = more;
@@ -46,9 +44,9 @@ export class OffsetPaging implements Paging {
   readonly counts: boolean = true;
   readonly conditional: boolean = true;
   readonly #param: string;
-  readonly #more: MorePages;
+  readonly #more: HasMore;
 
-  constructor(param: string, more: MorePages) {
+  constructor(param: string, more: HasMore) {
     this.#param = param;
     this.#more = more;
   }

@@ -3,7 +3,7 @@ import type { HttpPage } from '../http-answer.ts';
 import type { PageAddress } from '../http-position.ts';
 import { type ReadAnswer, withValueAt } from '../json-path.ts';
 import { nextPageError } from './page-error.ts';
-import { type Next, type PageRequest, type Paging, withParameter } from './paging.ts';
+import { type HasMore, isLast, type Next, type PageRequest, type Paging, withParameter } from './paging.ts';
 
 /** Pages that are named by a cursor. */
 export class CursorPaging implements Paging {
@@ -14,7 +14,7 @@ export class CursorPaging implements Paging {
   readonly #readNext: ReadAnswer;
   readonly #param: string;
   readonly #bodyPath: readonly string[] | undefined;
-  readonly #more: ((page: HttpPage) => boolean) | undefined;
+  readonly #more: HasMore;
 
   /**
    * @param isInHeader whether the next cursor is in a header, which may change without the body.
@@ -25,7 +25,7 @@ export class CursorPaging implements Paging {
     isInHeader: boolean,
     param: string,
     bodyPath: readonly string[] | undefined,
-    more: ((page: HttpPage) => boolean) | undefined,
+    more: HasMore,
   ) {
     this.#readNext = readNext;
     this.conditional = !isInHeader;
@@ -42,7 +42,7 @@ export class CursorPaging implements Paging {
 
   next(page: HttpPage): Next | undefined {
     const cursor = this.#readNext(page);
-    if (cursor === undefined || cursor === null || cursor === '' || cursor === false) return undefined;
+    if (isLast(cursor)) return undefined;
     if (!isCursor(cursor)) {
       throw nextPageError(page, `the cursor is ${shown(cursor)}, neither text nor a number; let pages be a function`);
     }

@@ -35,6 +35,14 @@ export interface Paging {
   isAddress(address: object): boolean;
 }
 
+/** Whether there are more pages, as the option `more` tells it; `undefined`: it is left out. */
+export type HasMore = ((page: HttpPage) => boolean) | undefined;
+
+/** Whether an answer has nothing where the way to the next page would be. */
+export function isLast(next: unknown): next is undefined | null | '' | false {
+  return next === undefined || next === null || next === '' || next === false;
+}
+
 /** The request with a query parameter. */
 export function withParameter(base: PageRequest, name: string, value: string | number): PageRequest {
   const url = new URL(base.url);

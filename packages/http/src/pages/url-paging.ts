@@ -1,8 +1,9 @@
 import { shown } from '@headwater/core/options';
 import type { HttpPage } from '../http-answer.ts';
 import type { PageAddress } from '../http-position.ts';
+import type { ReadAnswer } from '../json-path.ts';
 import { nextPageError } from './page-error.ts';
-import type { Next, PageRequest, Paging } from './paging.ts';
+import { type HasMore, isLast, type Next, type PageRequest, type Paging } from './paging.ts';
 import { absoluteUrl, storedUrl } from './stored-url.ts';
 
 /** Pages whose addresses are in the answer before them, in a header or in the body. */
@@ -11,15 +12,11 @@ export class UrlPaging implements Paging {
   readonly guesses: boolean = false;
   readonly counts: boolean = false;
   readonly conditional: boolean;
-  readonly #readNext: (page: HttpPage) => unknown;
-  readonly #more: ((page: HttpPage) => boolean) | undefined;
+  readonly #readNext: ReadAnswer;
+  readonly #more: HasMore;
 
   /** @param isInHeader whether the next address is in a header, which may change without the body. */
-  constructor(
-    readNext: (page: HttpPage) => unknown,
-    isInHeader: boolean,
-    more: ((page: HttpPage) => boolean) | undefined,
-  ) {
+  constructor(readNext: ReadAnswer, isInHeader: boolean, more: HasMore) {
     this.#readNext = readNext;
     this.conditional = !isInHeader;
     this.#more = more;
@@ -32,7 +29,7 @@ export class UrlPaging implements Paging {
 
   next(page: HttpPage, _address: PageAddress | null, base: PageRequest): Next | undefined {
     const next = this.#readNext(page);
-    if (next === undefined || next === null || next === '' || next === false) return undefined;
+    if (isLast(next)) return undefined;
     if (typeof next !== 'string') throw nextPageError(page, `the address of the next page is ${shown(next)}, no text`);
     return { address: { url: storedUrl(next, page, base.url) }, more: this.#more?.(page) ?? true };
   }

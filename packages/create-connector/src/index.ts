@@ -3,7 +3,8 @@
  *
  * @packageDocumentation
  */
-export { type ConnectorAnswers, defaultDescription, type License, licenses } from './answers.ts';
+export { type ConnectorAnswers, type License, licenses } from './answers.ts';
+export { defaultDescription } from './description.ts';
 export { isKind, type Kind, kinds } from './kind.ts';
 export { connectorFiles } from './made/connector-files.ts';
 export { kindFiles } from './made/kind-files.ts';

@@ -23,6 +23,7 @@ test.each([
   [['nats', '--package-manager', 'yarn'], "--package-manager is npm, pnpm; not 'yarn'"],
   [['nats', '--install', '--no-install'], '--install and --no-install exclude each other'],
   [['nats', '--description', ' '], 'the description must not be empty'],
+  [['nats', '--description', '.'], 'the description must not be empty'],
   [['nats', '--description', 'one\ntwo'], 'the description must be one line'],
   [['nats', '--description', 'a */ b'], "the description must not hold '*/'"],
   [['nats', '--kidn', 'polling'], 'there is no option --kidn; --help lists those there are'],

@@ -1,13 +1,8 @@
-import {
-  type ConnectorAnswers,
-  defaultDescription,
-  descriptionFault,
-  licenses,
-  type PackageManager,
-  packageManagers,
-} from '../answers.ts';
+import { type ConnectorAnswers, licenses, type PackageManager, packageManagers } from '../answers.ts';
+import { defaultDescription } from '../description.ts';
 import { type Kind, kinds } from '../kind.ts';
 import { nameFault, packageNameOf, unscopedName } from '../names.ts';
+import { asDescription } from './as-description.ts';
 import type { Arguments } from './parse-arguments.ts';
 import type { Answer, Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
@@ -40,21 +35,10 @@ export async function askAnswers(
     args.kind ?? (await terminal.choose('Kind of source', Object.entries(kinds) as [Kind, string][], 'partitioned'));
   const description =
     args.description ?? (await terminal.ask('What it does', defaultDescription(system, kind), asDescription));
-  const license =
-    args.license ??
-    (await terminal.choose(
-      'Licence',
-      licenses.map((word) => [word, '']),
-      'Apache-2.0',
-    ));
+  const license = args.license ?? (await terminal.choose('Licence', withoutMeanings(licenses), 'Apache-2.0'));
   const author = args.author ?? (await terminal.ask('Author, as in Ada Lovelace <ada@example.com>', '', asIs));
   const packageManager =
-    args.packageManager ??
-    (await terminal.choose(
-      'Package manager',
-      packageManagers.map((word) => [word, '']),
-      usual,
-    ));
+    args.packageManager ?? (await terminal.choose('Package manager', withoutMeanings(packageManagers), usual));
   const install = args.install ?? (await terminal.ask('Install its dependencies', 'yes', asYesOrNo));
   return { ...named(system), kind, description, license, author, packageManager, install };
 }
@@ -77,9 +61,8 @@ function named(system: string): Pick<Plan, 'name' | 'system'> {
   return { name: packageNameOf(system), system: unscopedName(system) };
 }
 
-function asDescription(line: string): Answer<string> {
-  const fault = descriptionFault(line);
-  return fault === undefined ? { value: line.replace(/\.$/, '') } : { fault };
+function withoutMeanings<T extends string>(words: readonly T[]): readonly (readonly [word: T, meaning: string])[] {
+  return words.map((word) => [word, '']);
 }
 
 function asIs(value: string): Answer<string> {

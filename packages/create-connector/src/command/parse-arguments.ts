@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
-import { descriptionFault, type License, licenses, type PackageManager, packageManagers } from '../answers.ts';
+import { type License, licenses, type PackageManager, packageManagers } from '../answers.ts';
 import { type Kind, kinds } from '../kind.ts';
 import { nameFault } from '../names.ts';
+import { asDescription } from './as-description.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What the arguments say; what they do not say is left out, and asked for on a terminal. */
@@ -52,15 +53,12 @@ export function parseArguments(args: readonly string[]): Arguments {
   if (values.install === true && values['no-install'] === true) {
     throw new UsageError('--install and --no-install exclude each other');
   }
-  const description = values.description?.trim().replace(/\.$/, '');
-  const wrongDescription = description === undefined ? undefined : descriptionFault(description);
-  if (wrongDescription !== undefined) throw new UsageError(wrongDescription);
   const install = values.install ?? (values['no-install'] === true ? false : undefined);
   return {
     name: scopedName(positional ?? values.name, values.scope),
     kind: choice('kind', values.kind, Object.keys(kinds) as Kind[]),
     directory: values.directory,
-    description,
+    description: checkedDescription(values.description),
     license: choice('license', values.license, licenses),
     author: values.author?.trim(),
     packageManager: choice('package-manager', values['package-manager'], packageManagers),
@@ -97,6 +95,13 @@ function scopedName(name: string | undefined, scope: string | undefined): string
   const fault = nameFault(whole);
   if (fault !== undefined) throw new UsageError(fault);
   return whole;
+}
+
+function checkedDescription(said: string | undefined): string | undefined {
+  if (said === undefined) return undefined;
+  const answer = asDescription(said);
+  if ('fault' in answer) throw new UsageError(answer.fault);
+  return answer.value;
 }
 
 function choice<T extends string>(name: string, value: string | undefined, choices: readonly T[]): T | undefined {

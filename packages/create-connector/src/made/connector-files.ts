@@ -1,5 +1,6 @@
 import type { ConnectorAnswers } from '../answers.ts';
-import { filled, kindFiles } from './kind-files.ts';
+import { filledTemplate } from './filled-template.ts';
+import { kindFiles } from './kind-files.ts';
 import { licenseText } from './license-text.ts';
 import { manifestText } from './manifest.ts';
 import { readTemplate } from './read-template.ts';
@@ -13,8 +14,8 @@ export function connectorFiles(answers: ConnectorAnswers, year: number): Readonl
   const template = readTemplate('common').get('package.json') ?? '{}';
   const license = licenseText(answers, year);
   const files = new Map([
-    ...filled('common', answers),
-    ...filled(answers.packageManager, answers),
+    ...filledTemplate('common', answers),
+    ...filledTemplate(answers.packageManager, answers),
     ...kindFiles(answers),
     ['package.json', manifestText(template, answers)],
     ...(license === undefined ? [] : [['LICENSE', license] as const]),

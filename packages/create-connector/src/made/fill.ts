@@ -1,4 +1,5 @@
-import { type ConnectorAnswers, templateDescriptions } from '../answers.ts';
+import type { ConnectorAnswers } from '../answers.ts';
+import { templateDescriptions } from '../description.ts';
 import { namesOf } from '../names.ts';
 
 /**

@@ -6,6 +6,7 @@ import { checkKnown } from '../options/check-known.ts';
 import { shown } from '../options/shown.ts';
 import { positionFault } from '../position/position-text.ts';
 import type { GeneratorCommittedContext, GeneratorReadContext, GeneratorStartContext } from './generator-contexts.ts';
+import { copyOf } from './kept-position.ts';
 import type { PositionedItems } from './positioned-items.ts';
 
 /**
@@ -81,8 +82,25 @@ const functions = [
 ] as const;
 const values = ['connector', 'stateVersion', 'freeToHold', 'preferredOpenParts', 'parts', 'start', 'read'] as const;
 
-/** @throws TypeError or RangeError, with the value, when a member is wrong (E4). */
-export function checkDefinition<X, S, Shared>(definition: GeneratorDefinition<X, S, Shared>): void {
+/**
+ * A copy that stays as it is, whatever becomes of the object that was given (C11).
+ *
+ * @throws TypeError or RangeError, with the value, when a member is wrong (E4).
+ */
+export function keptDefinition<X, S, Shared>(
+  definition: GeneratorDefinition<X, S, Shared>,
+): GeneratorDefinition<X, S, Shared> {
+  checkDefinition(definition);
+  const { start, parts } = definition;
+  // With its prototype: the methods of a definition may be those of a class.
+  const kept = Object.create(Object.getPrototypeOf(definition) as object | null) as typeof definition;
+  return Object.assign(kept, definition, {
+    start: typeof start === 'function' ? start : copyOf(start),
+    parts: Array.isArray(parts) ? parts.slice() : parts,
+  });
+}
+
+function checkDefinition<X, S, Shared>(definition: GeneratorDefinition<X, S, Shared>): void {
   checkKnown('fromGenerator', definition, [...values, ...functions]);
   for (const name of functions) checkFunction(name, definition[name]);
   const { read, start, parts, connector, stateVersion, freeToHold, preferredOpenParts } = definition;

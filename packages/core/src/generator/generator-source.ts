@@ -11,7 +11,7 @@ import type { MaybePromise } from '../contract/maybe-promise.ts';
 import type { StatefulSourcePartition } from '../contract/stateful-source-partition.ts';
 import type { Json } from '../position/json.ts';
 import type { GeneratorStartContext } from './generator-contexts.ts';
-import { checkDefinition, type GeneratorDefinition } from './generator-definition.ts';
+import { type GeneratorDefinition, keptDefinition } from './generator-definition.ts';
 import { GeneratorPartition } from './generator-partition.ts';
 import { keptPosition } from './kept-position.ts';
 import { runningGenerator } from './running-generator.ts';
@@ -22,10 +22,10 @@ export class GeneratorSource<X, S extends Json<S>, Shared> extends FixedPartitio
 
   constructor(definition: GeneratorDefinition<X, S, Shared>) {
     super();
-    checkDefinition(definition);
-    this.#definition = definition;
+    const kept = keptDefinition(definition);
+    this.#definition = kept;
     // Only then: tools look whether a source has a check of its own.
-    if (definition.checkState !== undefined) this.checkState = (state) => definition.checkState?.(state);
+    if (kept.checkState !== undefined) this.checkState = (state) => kept.checkState?.(state);
   }
 
   override get connector(): string | undefined {
@@ -63,7 +63,7 @@ export class GeneratorSource<X, S extends Json<S>, Shared> extends FixedPartitio
 
   override listParts(context: ListPartsContext<Shared>): MaybePromise<readonly string[]> {
     const { parts = ['singleton'] } = this.#definition;
-    return typeof parts === 'function' ? parts(context) : parts;
+    return typeof parts === 'function' ? parts.call(this.#definition, context) : parts;
   }
 
   override watchParts(context: WatchPartsContext<Shared>): AsyncIterable<unknown> | undefined {
@@ -111,10 +111,11 @@ export class GeneratorSource<X, S extends Json<S>, Shared> extends FixedPartitio
 }
 
 async function startOf<X, S, Shared>(
-  { start }: GeneratorDefinition<X, S, Shared>,
+  definition: GeneratorDefinition<X, S, Shared>,
   context: GeneratorStartContext<Shared>,
 ): Promise<S> {
-  return isLookUp(start) ? start(context) : start;
+  const { start } = definition;
+  return isLookUp(start) ? start.call(definition, context) : start;
 }
 
 // A position is JSON, so what is a function is no position.

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { EOF, fromGenerator, isFixedPartitionedSource, positionText, Retry } from '../../src/index.ts';
+import {
+  EOF,
+  fromGenerator,
+  isFixedPartitionedSource,
+  type PositionedItems,
+  positionText,
+  Retry,
+} from '../../src/index.ts';
 import { never } from '../support/contexts.ts';
 import { built, call, next, noon } from '../support/generator.ts';
 import { turn } from '../support/manual-clock.ts';
@@ -245,6 +252,42 @@ describe('the members of a source', () => {
     await source.closeShared(shared);
     expect(said).toEqual(['client', { part: 'p', position: 7, shared }, 3]);
     expect(shared.closed).toBe(true);
+  });
+
+  test('C11: what becomes of the definition afterwards changes nothing, and its members know it as this', async () => {
+    const parts = ['a'];
+    const start = { page: 1 };
+    const definition = {
+      parts,
+      start,
+      *read({ resumeState }: { readonly resumeState: { readonly page: number } }) {
+        yield { items: [resumeState.page], position: resumeState };
+      },
+    };
+    const source = fromGenerator(definition);
+    parts.push('b');
+    start.page = 2;
+    definition.read = function* () {};
+    expect(await source.listParts({ shared: undefined, now: noon, signal: never })).toEqual(['a']);
+    expect(await next(await built(source))).toEqual([[1], { page: 1 }]);
+
+    class Shelf {
+      first(): number {
+        return 7;
+      }
+      parts(): string[] {
+        return [`shelf ${this.first()}`];
+      }
+      start(): number {
+        return this.first();
+      }
+      *read({ resumeState }: { readonly resumeState: number }): Generator<PositionedItems<number, number>, void> {
+        yield { items: [this.first()], position: resumeState };
+      }
+    }
+    const shelf = fromGenerator(new Shelf());
+    expect(await shelf.listParts({ shared: undefined, now: noon, signal: never })).toEqual(['shelf 7']);
+    expect(await next(await built(shelf))).toEqual([[7], 7]);
   });
 
   test('what is left out does what it does in every source', async () => {

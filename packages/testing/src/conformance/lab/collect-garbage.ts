@@ -1,6 +1,6 @@
 import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { rest } from './reader.ts';
+import { rest } from './rest.ts';
 
 const mostRounds = 8;
 const littleBytes = 4096;

@@ -1,5 +1,6 @@
 import type { SeededRandom } from '../../seeded-random.ts';
-import { type Reader, rest } from './reader.ts';
+import type { Reader } from './reader.ts';
+import { rest } from './rest.ts';
 import type { Session } from './session.ts';
 
 /** One reader among others that are read at the same time. */

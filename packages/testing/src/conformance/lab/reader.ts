@@ -8,7 +8,9 @@ import {
 import { hostTurn } from '../../clock/host-loop.ts';
 import { asFailure, RuleFailure } from '../rule-failure.ts';
 import type { Lab } from './lab.ts';
+import { isAbort } from './is-abort.ts';
 import { patiently } from './patience.ts';
+import { rest } from './rest.ts';
 
 // Taken at load, as a test runner may replace them by fakes.
 const { setTimeout, clearTimeout } = globalThis;
@@ -217,16 +219,6 @@ export class Reader {
     if (this.awake === undefined) this.#lab.passTo(this.#lab.now.getTime() + 1);
     await hostTurn();
   }
-}
-
-/** Whether a call was left because its signal aborted. */
-export function isAbort(error: unknown): boolean {
-  return error instanceof Error && error.name === 'AbortError';
-}
-
-/** The event loop had a few turns, so whatever waits for nothing outside is done. */
-export async function rest(turns = 3): Promise<void> {
-  for (let turn = 0; turn < turns; turn += 1) await hostTurn();
 }
 
 /** Longer than a service on the same machine takes to answer. */

@@ -1,5 +1,5 @@
 import type { Lab } from './lab.ts';
-import { rest } from './reader.ts';
+import { rest } from './rest.ts';
 
 const quietTurns = 50;
 

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { rest } from './reader.ts';
+import { rest } from './rest.ts';
 
 const event = 'unhandledRejection';
 const turns = 10;

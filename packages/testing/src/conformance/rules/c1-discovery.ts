@@ -3,7 +3,7 @@ import { describe } from '../../checker/describe.ts';
 import type { ConformanceRule } from '../conformance-rule.ts';
 import { expectRest } from '../lab/expect-items.ts';
 import { patiently } from '../lab/patience.ts';
-import { rest } from '../lab/reader.ts';
+import { rest } from '../lab/rest.ts';
 import type { Session } from '../lab/session.ts';
 import { RuleFailure } from '../rule-failure.ts';
 

@@ -1,6 +1,6 @@
 import { hostTurn } from '../../clock/host-loop.ts';
 import { openResources } from '../lab/open-resources.ts';
-import { isAbort } from '../lab/reader.ts';
+import { isAbort } from '../lab/is-abort.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { ConformanceRule } from '../conformance-rule.ts';
 import { RuleFailure } from '../rule-failure.ts';

@@ -1,6 +1,7 @@
 import { EOF } from '@headwater/core';
 import { expectItems, expectRest } from '../lab/expect-items.ts';
-import { isAbort, type Reader } from '../lab/reader.ts';
+import { isAbort } from '../lab/is-abort.ts';
+import type { Reader } from '../lab/reader.ts';
 import type { Session } from '../lab/session.ts';
 import type { ConformanceRule } from '../conformance-rule.ts';
 import { asFailure } from '../rule-failure.ts';
@@ -18,16 +19,12 @@ export const promptAbort: ConformanceRule = {
     const session = await lab.open();
     const reader = await session.build();
     const came = await reader.read(1);
-    const rest = await goOn(session, reader, came, 'at once');
-    await expectRest(
-      lab,
-      rest,
-      wanted.slice(came.length),
-      'a call that was aborted at once, a restart, and reading on',
-    );
-    if (rest.isEnded) return;
-    await rest.close();
-    const waiting = await session.build(undefined, { position: rest.position });
+    const later = await goOn(session, reader, came, 'at once');
+    const called = 'a call that was aborted at once, a restart, and reading on';
+    await expectRest(lab, later, wanted.slice(came.length), called);
+    if (later.isEnded) return;
+    await later.close();
+    const waiting = await session.build(undefined, { position: later.position });
     const none: unknown[] = [];
     await goOn(session, waiting, none, 'when it waits');
     expectItems(lab, none, [], 'a call at the end that was aborted while it waited');

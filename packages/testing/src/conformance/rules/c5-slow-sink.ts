@@ -1,6 +1,6 @@
 import { describe } from '../../checker/describe.ts';
 import { expectItems } from '../lab/expect-items.ts';
-import { rest } from '../lab/reader.ts';
+import { rest } from '../lab/rest.ts';
 import type { ConformanceRule } from '../conformance-rule.ts';
 import { asFailure, RuleFailure } from '../rule-failure.ts';
 

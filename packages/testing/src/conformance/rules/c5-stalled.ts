@@ -1,6 +1,6 @@
 import { EOF } from '@headwater/core';
 import { expectRest } from '../lab/expect-items.ts';
-import { isAbort } from '../lab/reader.ts';
+import { isAbort } from '../lab/is-abort.ts';
 import type { ConformanceRule } from '../conformance-rule.ts';
 import { asFailure } from '../rule-failure.ts';
 

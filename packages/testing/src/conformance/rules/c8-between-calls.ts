@@ -1,4 +1,4 @@
-import { rest } from '../lab/reader.ts';
+import { rest } from '../lab/rest.ts';
 import type { ConformanceRule } from '../conformance-rule.ts';
 
 export const betweenCalls: ConformanceRule = {

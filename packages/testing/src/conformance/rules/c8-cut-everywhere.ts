@@ -1,5 +1,5 @@
 import { expectItems } from '../lab/expect-items.ts';
-import { rest } from '../lab/reader.ts';
+import { rest } from '../lab/rest.ts';
 import type { ConformanceRule } from '../conformance-rule.ts';
 import { RuleFailure } from '../rule-failure.ts';
 

@@ -1,6 +1,6 @@
 import { describe } from '../../checker/describe.ts';
 import { readToError } from '../lab/read-to-error.ts';
-import { isAbort } from '../lab/reader.ts';
+import { isAbort } from '../lab/is-abort.ts';
 import type { Lab } from '../lab/lab.ts';
 import { unhandledIn } from '../lab/unhandled.ts';
 import type { ConformanceRule } from '../conformance-rule.ts';

@@ -1,6 +1,6 @@
-import { EOF } from '@headwater/core';
 import { ContractViolation } from '../../checker/contract-violation.ts';
 import { RuleFailure } from '../rule-failure.ts';
+import { readAll } from './read-all.ts';
 import type { Reader } from './reader.ts';
 
 /** What came before the error, if one came at all. */
@@ -15,15 +15,8 @@ export interface ReadToError {
  */
 export async function readToError(reader: Reader, count: number, until: 'retry' | 'failure'): Promise<ReadToError> {
   const items: unknown[] = [];
-  const deadline = performance.now() + reader.patienceMs;
   try {
-    while (items.length < count && !reader.isEnded && performance.now() < deadline) {
-      const batch = until === 'retry' ? await reader.next() : await reader.patientNext();
-      if (batch === EOF) break;
-      items.push(...batch);
-      if (batch.length === 0) await reader.pause();
-    }
-    items.push(...(await reader.probe()));
+    await readAll(reader, items, count, until === 'retry' ? () => reader.next() : undefined);
   } catch (error) {
     if (error instanceof ContractViolation || error instanceof RuleFailure) throw error;
     return { items, error };

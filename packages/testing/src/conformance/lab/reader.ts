@@ -6,7 +6,7 @@ import {
   type StatelessSourcePartition,
 } from '@headwater/core';
 import { hostTurn } from '../../clock/host-loop.ts';
-import { asFailure, RuleFailure } from '../rule-failure.ts';
+import { asFailure, RuleFailure, type RuleFailureReport } from '../rule-failure.ts';
 import type { Lab } from './lab.ts';
 import { isAbort } from './is-abort.ts';
 import { patiently } from './patience.ts';
@@ -27,6 +27,8 @@ export interface NextOptions {
 }
 
 type Partition = StatefulSourcePartition<unknown, object> | StatelessSourcePartition<unknown>;
+
+type Asked = Pick<RuleFailureReport, 'called' | 'wanted'>;
 
 /** Drives one partition object, in the order that the contract asks for. */
 export class Reader {
@@ -100,20 +102,19 @@ export class Reader {
   /** Reads until there are that many items, or the end. */
   async read(count: number): Promise<unknown[]> {
     const items: unknown[] = [];
-    const called = `reading ${count} items of part '${this.part}' from ${this.position ?? 'its beginning'}`;
-    let deadline = performance.now() + this.#lab.patienceMs;
-    while (items.length < count && !this.isEnded) {
-      const batch = await this.#nextOr(called, `${count} items`);
-      if (batch === EOF) break;
-      items.push(...batch);
-      if (batch.length > 0) deadline = performance.now() + this.#lab.patienceMs;
-      else await this.pause();
-      if (performance.now() > deadline) {
-        const came = `${items.length} items, and then nothing within ${this.#lab.patienceMs} ms`;
-        throw new RuleFailure({ rule: 'C5', called, came, wanted: `${count} items` });
-      }
-    }
-    return items;
+    const from = this.position ?? 'its beginning';
+    const asked = { called: `reading ${count} items of part '${this.part}' from ${from}`, wanted: `${count} items` };
+    if (await this.#readInto(items, count, asked)) return items;
+    const came = `${items.length} items, and then nothing within ${this.patienceMs} ms`;
+    throw new RuleFailure({ ...asked, rule: 'C5', came });
+  }
+
+  /** Reads on to the end, which must come: EOF. */
+  async readToEnd(): Promise<unknown[]> {
+    const items: unknown[] = [];
+    const asked = { called: `reading part '${this.part}' to its end`, wanted: 'EOF' };
+    if (await this.#readInto(items, Infinity, asked)) return items;
+    throw new RuleFailure({ ...asked, came: `no EOF within ${this.patienceMs} ms` });
   }
 
   /** What else there is: the items of one more call, which is aborted when it waits. */
@@ -126,24 +127,6 @@ export class Reader {
       if (isAbort(error)) return [];
       throw error;
     }
-  }
-
-  /** Reads on to the end, which must come: EOF. */
-  async readToEnd(): Promise<unknown[]> {
-    const items: unknown[] = [];
-    const called = `reading part '${this.part}' to its end`;
-    let deadline = performance.now() + this.#lab.patienceMs;
-    while (!this.isEnded) {
-      const batch = await this.#nextOr(called, 'EOF');
-      if (batch === EOF) break;
-      items.push(...batch);
-      if (batch.length > 0) deadline = performance.now() + this.#lab.patienceMs;
-      else await this.pause();
-      if (performance.now() > deadline) {
-        throw new RuleFailure({ called, came: `no EOF within ${this.#lab.patienceMs} ms`, wanted: 'EOF' });
-      }
-    }
-    return items;
   }
 
   /** `committed` with a position, the last one unless one is given; nothing for a partition without positions. */
@@ -206,12 +189,20 @@ export class Reader {
     if (isStatefulSourcePartition(this.#partition)) this.position = JSON.stringify(this.#partition.snapshot());
   }
 
-  async #nextOr(called: string, wanted: string): Promise<readonly unknown[] | EOF> {
-    try {
-      return await this.patientNext();
-    } catch (error) {
-      throw asFailure(error, called, wanted);
+  /** Reads until there are that many items, or the end; `false` when nothing has come for too long. */
+  async #readInto(items: unknown[], count: number, { called, wanted }: Asked): Promise<boolean> {
+    let deadline = performance.now() + this.patienceMs;
+    while (items.length < count && !this.isEnded) {
+      const batch = await this.patientNext().catch((error: unknown) => {
+        throw asFailure(error, called, wanted);
+      });
+      if (batch === EOF) break;
+      items.push(...batch);
+      if (batch.length > 0) deadline = performance.now() + this.patienceMs;
+      else await this.pause();
+      if (performance.now() > deadline) return false;
     }
+    return true;
   }
 
   /** After an empty batch without an awake time, time goes on as C7 says; real I/O gets a turn. */

@@ -1,7 +1,7 @@
-import { EOF } from '@headwater/core';
 import { expectItems } from '../lab/expect-items.ts';
 import { timeBudget } from '../lab/time-budget.ts';
 import type { Lab } from '../lab/lab.ts';
+import { readAll } from '../lab/read-all.ts';
 import type { Reader } from '../lab/reader.ts';
 import type { Session } from '../lab/session.ts';
 import type { ConformanceRule } from '../conformance-rule.ts';
@@ -46,7 +46,7 @@ async function readWithFailure(lab: Lab, after: number): Promise<number> {
       session ??= await lab.open();
       await session.list();
       reader = await session.build(undefined, { position });
-      await readInto(came, reader, wanted.length);
+      await readAll(reader, came, wanted.length);
       expectItems(lab, came, wanted, called);
       await session.close();
       return failures;
@@ -57,17 +57,6 @@ async function readWithFailure(lab: Lab, after: number): Promise<number> {
       });
     }
   }
-}
-
-async function readInto(came: unknown[], reader: Reader, count: number): Promise<void> {
-  const end = performance.now() + reader.patienceMs;
-  while (came.length < count && !reader.isEnded && performance.now() < end) {
-    const batch = await reader.patientNext();
-    if (batch === EOF) break;
-    came.push(...batch);
-    if (batch.length === 0) await reader.pause();
-  }
-  came.push(...(await reader.probe()));
 }
 
 /** Whether it is the kit that speaks; an error of the source that it only passes on has a cause. */

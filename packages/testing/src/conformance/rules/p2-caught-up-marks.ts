@@ -1,4 +1,5 @@
 import { expectAwake } from '../lab/expect-awake.ts';
+import { firstMark } from '../lab/first-mark.ts';
 import type { ConformanceRule } from '../conformance-rule.ts';
 
 export const caughtUpMarks: ConformanceRule = {
@@ -10,10 +11,7 @@ export const caughtUpMarks: ConformanceRule = {
   advice: 'after a poll, the next mark is the one after it, also when that is past',
   async run(lab) {
     const { intervalMs } = lab.polling;
-    await lab.put();
-    const session = await lab.open();
-    const reader = await session.build();
-    const mark = reader.awake?.getTime() ?? lab.now.getTime();
+    const { reader, mark } = await firstMark(lab);
     lab.passTo(mark + 2.5 * intervalMs);
     for (const missed of [1, 2]) {
       await reader.next();

@@ -1,4 +1,5 @@
 import { expectAwake } from '../lab/expect-awake.ts';
+import { firstMark } from '../lab/first-mark.ts';
 import type { ConformanceRule } from '../conformance-rule.ts';
 
 export const fixedRate: ConformanceRule = {
@@ -10,10 +11,7 @@ export const fixedRate: ConformanceRule = {
   advice: 'add the interval to the mark of this poll, not to the time at which it was made',
   async run(lab) {
     const { intervalMs } = lab.polling;
-    await lab.put();
-    const session = await lab.open();
-    const reader = await session.build();
-    const mark = reader.awake?.getTime() ?? lab.now.getTime();
+    const { reader, mark } = await firstMark(lab);
     lab.passTo(mark);
     await reader.next();
     expectAwake(reader, mark + intervalMs, lab.now, 'a poll at a mark');

@@ -1,4 +1,5 @@
 import { expectAwake } from '../lab/expect-awake.ts';
+import { firstMark } from '../lab/first-mark.ts';
 import type { ConformanceRule } from '../conformance-rule.ts';
 
 export const missedMarks: ConformanceRule = {
@@ -10,10 +11,7 @@ export const missedMarks: ConformanceRule = {
   advice: 'after a poll, wait for the first mark that is still to come',
   async run(lab) {
     const { intervalMs } = lab.polling;
-    await lab.put();
-    const session = await lab.open();
-    const reader = await session.build();
-    const mark = reader.awake?.getTime() ?? lab.now.getTime();
+    const { reader, mark } = await firstMark(lab);
     lab.passTo(mark + 2.5 * intervalMs);
     await reader.next();
     expectAwake(reader, mark + 3 * intervalMs, lab.now, `a poll ${2.5 * intervalMs} ms after its mark`);

@@ -1,4 +1,5 @@
 import { expectAwake } from '../lab/expect-awake.ts';
+import { firstMark } from '../lab/first-mark.ts';
 import type { ConformanceRule } from '../conformance-rule.ts';
 
 export const slowPoll: ConformanceRule = {
@@ -10,10 +11,7 @@ export const slowPoll: ConformanceRule = {
   advice: 'look at `now` of nextAwake after a poll: the next one is at the first mark after that',
   async run(lab) {
     const { intervalMs } = lab.polling;
-    await lab.put();
-    const session = await lab.open();
-    const reader = await session.build();
-    const mark = reader.awake?.getTime() ?? lab.now.getTime();
+    const { reader, mark } = await firstMark(lab);
     lab.passTo(mark);
     await reader.next({ beside: async () => lab.passTo(mark + 2.5 * intervalMs) });
     expectAwake(reader, mark + 3 * intervalMs, lab.now, `a poll at a mark that took ${2.5 * intervalMs} ms`);

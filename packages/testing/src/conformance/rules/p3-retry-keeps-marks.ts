@@ -1,6 +1,7 @@
 import { Retry } from '@headwater/core';
 import { describe } from '../../checker/describe.ts';
 import { expectAwake } from '../lab/expect-awake.ts';
+import { firstMark } from '../lab/first-mark.ts';
 import type { ConformanceRule } from '../conformance-rule.ts';
 import { RuleFailure } from '../rule-failure.ts';
 
@@ -13,10 +14,7 @@ export const retryKeepsMarks: ConformanceRule = {
   advice: 'leave the marks alone when Retry is thrown',
   async run(lab) {
     const { intervalMs } = lab.polling;
-    await lab.put();
-    const session = await lab.open();
-    const reader = await session.build();
-    const mark = reader.awake?.getTime() ?? lab.now.getTime();
+    const { reader, mark } = await firstMark(lab);
     await lab.retry();
     const error: unknown = await reader.next().then(
       () => undefined,

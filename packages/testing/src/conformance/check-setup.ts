@@ -2,37 +2,37 @@ import { nearest, shown } from '@headwater/core/options';
 import { conformanceRules } from './rules/conformance-rules.ts';
 import type { AnyConformanceSetup } from './setup.ts';
 
-type Kind = 'function' | 'anything';
+type Kind = 'needed function' | 'function' | 'value';
 
 // A member that is not listed here does not compile.
-const members: { readonly [member in keyof Required<AnyConformanceSetup>]: readonly [needed: boolean, kind: Kind] } = {
-  create: [true, 'function'],
-  source: [true, 'function'],
-  item: [true, 'function'],
-  put: [true, 'function'],
-  destroy: [true, 'function'],
-  itemOf: [false, 'function'],
-  itemCount: [false, 'anything'],
-  manyItems: [false, 'anything'],
-  seed: [false, 'anything'],
-  patienceMs: [false, 'anything'],
-  parts: [false, 'anything'],
-  bounded: [false, 'anything'],
-  grows: [false, 'anything'],
-  discovers: [false, 'anything'],
-  identifies: [false, 'anything'],
-  sourceAtNow: [false, 'function'],
-  confirmed: [false, 'function'],
-  fail: [false, 'function'],
-  retry: [false, 'function'],
-  stall: [false, 'function'],
-  taken: [false, 'function'],
-  wrongOptions: [false, 'function'],
-  options: [false, 'function'],
-  oldStates: [false, 'function'],
-  elsewhere: [false, 'anything'],
-  polling: [false, 'anything'],
-  knownGaps: [false, 'anything'],
+const members: { readonly [member in keyof Required<AnyConformanceSetup>]: Kind } = {
+  create: 'needed function',
+  source: 'needed function',
+  item: 'needed function',
+  put: 'needed function',
+  destroy: 'needed function',
+  itemOf: 'function',
+  itemCount: 'value',
+  manyItems: 'value',
+  seed: 'value',
+  patienceMs: 'value',
+  parts: 'value',
+  bounded: 'value',
+  grows: 'value',
+  discovers: 'value',
+  identifies: 'value',
+  sourceAtNow: 'function',
+  confirmed: 'function',
+  fail: 'function',
+  retry: 'function',
+  stall: 'function',
+  taken: 'function',
+  wrongOptions: 'function',
+  options: 'function',
+  oldStates: 'function',
+  elsewhere: 'value',
+  polling: 'value',
+  knownGaps: 'value',
 };
 const names = Object.keys(members);
 
@@ -45,11 +45,12 @@ const names = Object.keys(members);
 export function checkSetup(setup: unknown): asserts setup is AnyConformanceSetup {
   if (typeof setup !== 'object' || setup === null) throw new TypeError(`a world is an object, not ${shown(setup)}`);
   const found = new Map<string, unknown>(names.map((name) => [name, Reflect.get(setup, name)]));
-  const missing = Object.entries(members).filter(([name, [needed]]) => needed && found.get(name) === undefined);
-  if (missing.length > 0) throw new TypeError(`the world has no ${list(missing.map(([name]) => name))}`);
-  for (const [name, [, kind]] of Object.entries(members)) {
+  const absent = Object.entries(members).filter(([name]) => found.get(name) === undefined);
+  const missing = absent.filter(([, kind]) => kind === 'needed function').map(([name]) => name);
+  if (missing.length > 0) throw new TypeError(`the world has no ${list(missing)}`);
+  for (const [name, kind] of Object.entries(members)) {
     const value = found.get(name);
-    if (kind !== 'function' || value === undefined || typeof value === 'function') continue;
+    if (kind === 'value' || value === undefined || typeof value === 'function') continue;
     throw new TypeError(`${name} of the world is a function, not ${shown(value)}`);
   }
   for (const name of Object.keys(setup)) {

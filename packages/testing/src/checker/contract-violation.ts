@@ -1,5 +1,5 @@
 import { HeadwaterError } from '@headwater/core';
-import { sectionOf } from '../specification.ts';
+import { ruleLink } from '../rule-link.ts';
 
 /** What was found, in the words of the message. */
 export interface ViolationReport {
@@ -28,7 +28,7 @@ export class ContractViolation extends HeadwaterError {
     const where = part === undefined ? '' : ` of part '${part}'`;
     super(
       'CONTRACT_VIOLATED',
-      `${rule} is broken by the ${owedBy}: ${method}()${where} ${came}; ${change} (${sectionOf(rule)})`,
+      `${rule} is broken by the ${owedBy}: ${method}()${where} ${came}; ${change} (${ruleLink(rule)})`,
       { part, method, cause },
     );
     this.rule = rule;

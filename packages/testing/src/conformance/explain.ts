@@ -1,7 +1,7 @@
 import { type ConformanceRule, ruleOf } from './conformance-rule.ts';
 import type { CheckedRule } from './rule-result.ts';
 import { brokenRule, RuleFailure } from './rule-failure.ts';
-import { sectionOf } from '../specification.ts';
+import { ruleLink } from '../rule-link.ts';
 
 /** What the author of a source has to know about a rule that does not hold. */
 export interface Explanation {
@@ -18,7 +18,7 @@ export interface Explanation {
 
 /** What was called, what came, and what to change, from the error of a check. */
 export function explain({ id, advice }: ConformanceRule, error: unknown): Explanation {
-  const link = sectionOf(brokenRule(error) ?? ruleOf(id));
+  const link = ruleLink(brokenRule(error) ?? ruleOf(id));
   if (error instanceof RuleFailure) {
     const { called, came, wanted, change = advice } = error.report;
     return { called, came, wanted, change, link };

@@ -1,7 +1,7 @@
 import type { MaybePromise } from '@headwater/core';
 import { explanationText } from '../conformance/explain.ts';
 import { isConforming, type RuleResult } from '../conformance/rule-result.ts';
-import { standardSectionOf } from '../specification.ts';
+import { standardRuleLink } from '../rule-link.ts';
 import { type ConnectorPackage, readPackage } from './connector-package.ts';
 import type { StandardRule } from './standard-rule.ts';
 import { standardRules } from './standard-rules.ts';
@@ -47,6 +47,6 @@ async function resultOf(rule: StandardRule, connector: ConnectorPackage): Promis
   if (reason !== undefined) return { rule, status: 'skipped', message: reason };
   const faults = await rule.faults(connector);
   if (faults.length === 0) return { rule, status: 'passed', message: '' };
-  const explanation = { came: faults.join('; '), change: rule.advice, link: standardSectionOf(rule.id) };
+  const explanation = { came: faults.join('; '), change: rule.advice, link: standardRuleLink(rule.id) };
   return { rule, status: 'failed', message: explanationText(rule, explanation), explanation };
 }

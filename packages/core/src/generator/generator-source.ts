@@ -11,8 +11,9 @@ import type { MaybePromise } from '../contract/maybe-promise.ts';
 import type { StatefulSourcePartition } from '../contract/stateful-source-partition.ts';
 import type { Json } from '../position/json.ts';
 import type { GeneratorStartContext } from './generator-contexts.ts';
-import { type GeneratorDefinition, keptDefinition } from './generator-definition.ts';
+import type { GeneratorDefinition } from './generator-definition.ts';
 import { GeneratorPartition } from './generator-partition.ts';
+import { keptDefinition } from './kept-definition.ts';
 import { keptPosition } from './kept-position.ts';
 import { runningGenerator } from './running-generator.ts';
 

@@ -1,4 +1,5 @@
-import { checkFlag, checkFunction } from '../options/check-choice.ts';
+import { checkFlag } from '../options/check-flag.ts';
+import { checkFunction } from '../options/check-function.ts';
 import { checkKnown } from '../options/check-known.ts';
 import { checkCount } from '../options/check-number.ts';
 import { shown } from '../options/shown.ts';

@@ -33,7 +33,7 @@ export function checkDurationMs(
 }
 
 /**
- * A time in milliseconds since 1970.
+ * The value of an option that is a time in milliseconds since 1970.
  *
  * @throws TypeError when it is no number, RangeError when it is no time; the message shows the value.
  */

@@ -4,8 +4,10 @@
  *
  * @packageDocumentation
  */
-export { checkChoice, checkFlag, checkFunction } from './check-choice.ts';
-export { checkCount, checkDurationMs, checkTimestampMs } from './check-number.ts';
+export { checkChoice } from './check-choice.ts';
+export { checkFlag } from './check-flag.ts';
+export { checkFunction } from './check-function.ts';
 export { checkKnown } from './check-known.ts';
+export { checkCount, checkDurationMs, checkTimestampMs } from './check-number.ts';
 export { nearest } from './nearest.ts';
 export { shown } from './shown.ts';

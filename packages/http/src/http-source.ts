@@ -15,6 +15,7 @@ import type { BadItem } from './items/bad-item.ts';
 import { checkHttpOptions, type CheckedHttpOptions } from './options/check-options.ts';
 import { checkUrl } from './options/check-places.ts';
 import { HttpPartition } from './part/http-partition.ts';
+import { abortable } from './request/abortable.ts';
 import { HttpFault } from './request/http-fault.ts';
 import { HttpSession } from './request/http-session.ts';
 import { Outage } from './request/outage.ts';
@@ -80,7 +81,7 @@ class PagedHttp extends FixedPartitionedSource<unknown, HttpPosition, Shared> {
     if (findParts === undefined) return Array.isArray(places.parts) ? places.parts : [];
     const get = (url: string | URL): Promise<unknown> =>
       this.#get(checkUrl('what get is given', url), shared, now, signal);
-    const parts = await findParts({ get, signal });
+    const parts = await abortable(Promise.resolve(findParts({ get, signal })), signal);
     if (Array.isArray(parts)) return parts;
     throw new HeadwaterError('SOURCE_FAILED', 'the function parts must return a list of keys', { retryable: false });
   }

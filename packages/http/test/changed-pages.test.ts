@@ -74,6 +74,22 @@ describe('a page that changes under us', () => {
     expect((await drain(options, { position })).items).toEqual(seen.slice(2));
   });
 
+  it('C8: an itemKey that leads to an object, or to nothing, still tells items apart', async () => {
+    for (const [before, after] of [
+      [{ id: { a: 1 } }, { id: { a: 2 } }],
+      [
+        { id: null, v: 1 },
+        { id: null, v: 2 },
+      ],
+    ]) {
+      const server = await scriptedServer();
+      server.answer('/orders', json([before]), json([after]));
+      const options = { url: server.url('/orders'), itemKey: 'id' };
+      const { position } = await drain(options);
+      expect(await failureOf(drain(options, { position }))).toMatchObject({ code: 'INPUT_REPLACED' });
+    }
+  });
+
   it('a position without a mark, as a person writes it, counts alone', async () => {
     const server = await scriptedServer();
     server.answer('/orders', json(rows(1, 2, 3)));

@@ -82,6 +82,15 @@ describe('authenticate', () => {
     ]);
   });
 
+  it('C5: a function that never signs is not waited for when the call is aborted', async () => {
+    const reading = await open({ url: 'http://127.0.0.1:1/', authenticate: () => () => new Promise(() => {}) });
+    const controller = new AbortController();
+    const waiting = reading.next(controller.signal);
+    await new Promise((resolve) => setImmediate(resolve));
+    controller.abort();
+    await expect(waiting).rejects.toBe(controller.signal.reason);
+  });
+
   it('that fails is AUTHENTICATION_FAILED, and is called again by the next request', async () => {
     const server = await scriptedServer();
     server.answer('/orders', json([1]));

@@ -133,6 +133,18 @@ describe('limits of a source', () => {
     expect(server.asked).toEqual(['/a']);
   });
 
+  it('E3: when the server asks for more than maxWaitMs the part fails, and again, and holds up nobody', async () => {
+    const server = await scriptedServer();
+    server.answer('/a', status(429, { 'retry-after': '60' }));
+    server.answer('/b', json([1]));
+    const worker = await Worker.open({ url: { a: server.url('/a'), b: server.url('/b') }, maxWaitMs: 59_000 });
+    for (let execution = 0; execution < 2; execution += 1) {
+      const error = await failureOf((await worker.build({ part: 'a' })).next());
+      expect(error.message).toContain('asks to wait 60 s in all; raise maxWaitMs');
+    }
+    expect(await (await worker.build({ part: 'b' })).rest()).toEqual([1]);
+  });
+
   it('one bad part fails alone', async () => {
     const server = await scriptedServer();
     server.answer('/b', json([1]));

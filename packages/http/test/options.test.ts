@@ -1,6 +1,8 @@
 import { HeadwaterError } from '@headwater/core';
 import { HttpSource, type HttpOptions } from '@headwater/http';
 import { describe, expect, it } from 'vitest';
+import { open, scriptedServer } from './support/drive.ts';
+import { json } from './support/scripted-server.ts';
 
 const address = 'https://api.example.org/orders';
 const addressOf = (): string => address;
@@ -35,6 +37,7 @@ describe('wrong options are refused, and the message shows the value (E4)', () =
     [{ itemKey: ['a', -1] }, 'itemKey must be a path'],
     [{ method: 'PUT' }, "method must be 'GET' or 'POST', not 'PUT'"],
     [{ body: {} }, "body needs method 'POST'"],
+    [{ method: 'POST', body: () => ({}) }, 'body must be JSON, not '],
     [{ headers: { 'bad name': 'x' } }, "'bad name' is no name of a header"],
     [{ headers: { 'x-a': 'b\r\nc: d' } }, 'the header x-a must be text without line ends'],
     [{ headers: [] as never, authenticate: 'token' }, "authenticate must be a function, not 'token'"],
@@ -95,6 +98,16 @@ describe('checkState (C12)', () => {
   ])('refuses %o', (state, message) => {
     expect(() => make({}).checkState(state)).toThrow(message);
   });
+});
+
+it('C11: what becomes of the body afterwards is not what is sent', async () => {
+  const server = await scriptedServer();
+  server.answer('/search', json([1]));
+  const body = { filter: { city: 'Oslo' } };
+  const reading = await open({ url: server.url('/search'), method: 'POST', body });
+  body.filter.city = 'Rome';
+  expect(await reading.rest()).toEqual([1]);
+  expect(server.requests.map((request) => request.body)).toEqual(['{"filter":{"city":"Oslo"}}']);
 });
 
 function errorOf(make_: () => unknown): Error {

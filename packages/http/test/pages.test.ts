@@ -1,7 +1,7 @@
 import type { HttpOptions, HttpPage, NextPage } from '@headwater/http';
 import { describe, expect, it } from 'vitest';
 import { drain, failureOf, open, scriptedServer } from './support/drive.ts';
-import { json, status } from './support/scripted-server.ts';
+import { json, status, text } from './support/scripted-server.ts';
 
 const itemsAt = 'items';
 
@@ -71,6 +71,17 @@ describe('pages by cursor', () => {
     expect([items, position]).toEqual([[1, 2], { page: { cursor: 'b' }, index: 0, done: 2 }]);
     server.answer('/orders', page([3], 'c', false));
     expect((await drain(options, { position })).items).toEqual([3]);
+  });
+
+  it('C8: a cursor that JSON.parse has changed is refused, instead of asking for another page', async () => {
+    const server = await scriptedServer();
+    server.answer('/orders', text('{"items":[1],"next":9007199254740993}'));
+    const pages = { by: 'cursor', next: 'next', param: 'after' } as const;
+    const reading = await open({ url: server.url('/orders'), pages, itemsAt });
+    const error = await failureOf(reading.next());
+    expect(error).toMatchObject({ code: 'RECORD_INVALID' });
+    expect(error.message).toContain('beyond what a number holds exactly');
+    expect(server.requests).toHaveLength(1);
   });
 
   it('a cursor that is an object is refused', async () => {
@@ -168,6 +179,14 @@ describe('pages by address', () => {
     const { items, position } = await drain({ url: server.url('/v1/orders'), pages: { by: 'link' } });
     expect(items).toEqual([1, 2]);
     expect(position).toMatchObject({ page: { url: '/v1/more?page=2' }, index: 1, done: 2 });
+  });
+
+  it('E4: a next page that is not on the web is refused, and nobody is told to trust it', async () => {
+    const server = await scriptedServer();
+    server.answer('/orders', json([1], { link: '<file:///etc/passwd>; rel=next' }));
+    const error = await failureOf((await open({ url: server.url('/orders'), pages: { by: 'link' } })).next());
+    expect(error).toMatchObject({ code: 'RECORD_INVALID' });
+    expect(error.message).toContain('begins with file:, which is not followed');
   });
 
   it('an address in the body, whose name has a dot in it', async () => {

@@ -34,6 +34,15 @@ describe('parts (C1)', () => {
     expect(await failureOf(worker.build({ part: 'users' }))).toMatchObject({ code: 'INPUT_MISSING', part: 'users' });
   });
 
+  it('C5: a function that never finds them is not waited for when the execution stops', async () => {
+    const worker = await Worker.open({ url: () => 'http://127.0.0.1:1/', parts: () => new Promise(() => {}) });
+    const controller = new AbortController();
+    const { source, shared } = worker;
+    const listing = source.listParts({ shared, now: new Date(), signal: controller.signal });
+    controller.abort();
+    await expect(listing).rejects.toBe(controller.signal.reason);
+  });
+
   it('what a function gives that is no list is an error', async () => {
     const url = (): string => 'https://api.example.org/';
     const worker = await Worker.open({ url, parts: (() => 'abc') as unknown as () => string[] });

@@ -85,6 +85,68 @@ describe.each(schemas)('a schema of %s', (vendor, schema) => {
   });
 });
 
+/** A schema that does this with every item. */
+function schemaOf(validate: (value: unknown) => unknown): StandardSchemaV1 {
+  return {
+    '~standard': { version: 1, vendor: 'test', validate: validate as StandardSchemaV1['~standard']['validate'] },
+  };
+}
+
+it.each<[string, (value: unknown) => unknown]>([
+  [
+    'throws',
+    (value) => {
+      if (value === 2) throw new Error('the table of cities is gone');
+      return { value };
+    },
+  ],
+  [
+    'rejects',
+    async (value) => {
+      if (value === 2) throw new Error('the table of cities is gone');
+      return { value };
+    },
+  ],
+])('E3: a schema that %s fails with the place of the item, and nothing is passed over', async (_how, validate) => {
+  const server = await scriptedServer();
+  server.answer('/orders', json([1, 2, 3]));
+  const reading = await open({ url: server.url('/orders'), schema: schemaOf(validate) });
+  const error = await failureOf(reading.next());
+  expect(error).toMatchObject({ code: 'SOURCE_FAILED', part: 'singleton', cause: expect.any(Error) });
+  expect(error.message).toMatch(/the schema failed at item 1 of http:.*: the table of cities is gone/);
+  expect(reading.position).toMatchObject({ index: 0, done: 0 });
+});
+
+it('C5: a schema that never answers is not waited for when the call is aborted; the items come with the next', async () => {
+  const server = await scriptedServer();
+  server.answer('/orders', json([1, 2]));
+  let isStuck = true;
+  const { promise: asked, resolve } = Promise.withResolvers<void>();
+  const schema = schemaOf((value) => {
+    resolve();
+    return isStuck ? new Promise(() => {}) : { value };
+  });
+  const reading = await open({ url: server.url('/orders'), schema });
+  const controller = new AbortController();
+  const waiting = reading.next(controller.signal);
+  await asked;
+  controller.abort();
+  await expect(waiting).rejects.toBe(controller.signal.reason);
+  isStuck = false;
+  expect(await reading.next()).toEqual([1, 2]);
+});
+
+it('a promise that is none of the platform is waited for, and no answer is an error', async () => {
+  const server = await scriptedServer();
+  server.answer('/orders', json([1, 2]));
+  const url = server.url('/orders');
+  // oxlint-disable-next-line unicorn/no-thenable -- it is what some libraries return
+  const later = schemaOf((value) => ({ then: (resolve: (result: unknown) => void) => resolve({ value }) }));
+  expect((await drain({ url, schema: later })).items).toEqual([1, 2]);
+  const error = await failureOf(drain({ url, schema: schemaOf(() => undefined) }));
+  expect(error.message).toContain('the schema failed at item 0');
+});
+
 it('a batch of which every item is skipped moves the position', async () => {
   const server = await scriptedServer();
   server.answer('/orders', json(orders));

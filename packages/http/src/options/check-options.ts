@@ -91,6 +91,7 @@ export function checkHttpOptions(options: HttpOptions): CheckedHttpOptions {
   if (options.pollFrom !== undefined && intervalMs === undefined) {
     throw new TypeError(`pollFrom '${pollFrom}' needs intervalMs; without it nothing is asked again`);
   }
+  const maxWaitMs = checkDurationMs('maxWaitMs', options.maxWaitMs, 7_200_000, [0, Infinity]);
   return {
     places,
     findParts: typeof places.parts === 'function' ? places.parts : undefined,
@@ -110,9 +111,9 @@ export function checkHttpOptions(options: HttpOptions): CheckedHttpOptions {
     batchSize: checkCount('batchSize', options.batchSize, 1000),
     outage: {
       maxOutageMs: checkDurationMs('maxOutageMs', options.maxOutageMs, 300_000, [0, Infinity]),
-      maxWaitMs: checkDurationMs('maxWaitMs', options.maxWaitMs, 7_200_000, [0, Infinity]),
+      maxWaitMs,
     },
-    session: checkSessionOptions(options, method),
+    session: checkSessionOptions(options, method, maxWaitMs),
     clock: systemClock,
     random: Math.random,
     onEvent,
@@ -132,8 +133,12 @@ function telling(onEvent: ((event: HttpEvent) => void) | undefined): (event: Htt
 }
 
 function checkBody(body: unknown, method: 'GET' | 'POST'): unknown {
-  if (body !== undefined && method === 'GET') throw new TypeError("body needs method 'POST'");
-  return body;
+  if (body === undefined) return undefined;
+  if (method === 'GET') throw new TypeError("body needs method 'POST'");
+  // A copy: the object stays the caller's.
+  const text: unknown = JSON.stringify(body);
+  if (typeof text === 'string') return JSON.parse(text) as unknown;
+  throw new TypeError(`body must be JSON, not ${shown(body)}`);
 }
 
 function checkBadRecord(options: HttpOptions): 'stop' | 'skip' | 'deliver' {

@@ -12,7 +12,7 @@ const mebibyte = 1024 * 1024;
  *
  * @throws TypeError or RangeError that shows the value, unless that may be a secret.
  */
-export function checkSessionOptions(options: HttpOptions, method: 'GET' | 'POST'): SessionOptions {
+export function checkSessionOptions(options: HttpOptions, method: 'GET' | 'POST', maxWaitMs: number): SessionOptions {
   return {
     method,
     headers: checkHeaders(options.headers),
@@ -22,6 +22,7 @@ export function checkSessionOptions(options: HttpOptions, method: 'GET' | 'POST'
     trustedOrigins: checkOrigins(options.trustedOrigins),
     requestTimeoutMs: checkDurationMs('requestTimeoutMs', options.requestTimeoutMs, 60_000, [1, longestTimerMs]),
     maxPageBytes: checkCount('maxPageBytes', options.maxPageBytes, 64 * mebibyte),
+    maxWaitMs,
     limits: {
       perSecond: checkRate(options.maxRequestsPerSecond),
       concurrent: checkCount('maxConcurrentRequests', options.maxConcurrentRequests, 8),

@@ -1,3 +1,4 @@
+import { positionFault } from '@headwater/core';
 import { shown } from '@headwater/core/options';
 import type { HttpPage } from '../http-answer.ts';
 import type { PageAddress } from '../http-position.ts';
@@ -45,6 +46,10 @@ export class CursorPaging implements Paging {
     if (isLast(cursor)) return undefined;
     if (!isCursor(cursor)) {
       throw nextPageError(page, `the cursor is ${shown(cursor)}, neither text nor a number; let pages be a function`);
+    }
+    const fault = positionFault({ cursor });
+    if (fault !== undefined) {
+      throw nextPageError(page, `the cursor cannot be kept: ${fault}; parse may keep long numbers as text`);
     }
     return { address: { cursor }, more: this.#more?.(page) ?? true };
   }

@@ -13,6 +13,9 @@ export function storedUrl(next: string, page: HttpAnswer, base: URL): string {
     throw nextPageError(page, 'what stands where the address of the next page should be is none');
   }
   const url = new URL(next, page.url);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    throw nextPageError(page, `the address of the next page begins with ${url.protocol}, which is not followed`);
+  }
   url.hash = '';
   url.username = '';
   url.password = '';

@@ -74,7 +74,7 @@ export class HttpPartition extends StatefulSourcePartition<unknown, HttpPosition
     if (this.#isOver) return EOF;
     this.#dueMs = undefined;
     this.#hand ??= await this.#take(context);
-    const items = this.#hand === undefined ? [] : await this.#give(this.#hand, context.now);
+    const items = this.#hand === undefined ? [] : await this.#give(this.#hand, context);
     return items.length === 0 && this.#isOver ? EOF : items;
   }
 
@@ -151,12 +151,12 @@ export class HttpPartition extends StatefulSourcePartition<unknown, HttpPosition
     return at;
   }
 
-  async #give(hand: Hand, now: Date): Promise<readonly unknown[]> {
+  async #give(hand: Hand, { now, signal }: NextBatchContext): Promise<readonly unknown[]> {
     const { options, part } = this.#scope;
     const most = Math.min(options.batchSize, this.#remaining);
     const values = hand.page.items.slice(hand.index, hand.index + most);
     const place = { part, url: shownUrl(hand.page.url), index: hand.index };
-    const { items, passed, failure } = await checkItems(values, place, options.itemPolicy);
+    const { items, passed, failure } = await checkItems(values, place, options.itemPolicy, signal);
     this.#failure = failure;
     hand.index += passed;
     this.#remaining -= passed;

@@ -4,7 +4,8 @@ import { fingerprint } from '../items/fingerprint.ts';
 /** By what an item is recognised when its page is asked for again. */
 export function markOf(item: unknown, keyOf: ((item: unknown) => unknown) | undefined): string {
   const key = keyOf?.(item);
-  return key === undefined ? fingerprint(item) : String(key);
+  if (key === undefined || key === null) return fingerprint(item);
+  return typeof key === 'object' ? fingerprint(key) : String(key);
 }
 
 /** What became of the items of a page that were returned. */

@@ -1,5 +1,6 @@
 import { HeadwaterError, type Clock } from '@headwater/core';
 import type { PageRequest } from '../pages/paging.ts';
+import { abortable } from './abortable.ts';
 import { CredentialKeeper, credentialsFor } from './credential-keeper.ts';
 import type { Authenticate, Grant } from './credentials.ts';
 import { deadlineSignal } from './deadline-signal.ts';
@@ -24,6 +25,8 @@ export interface SessionOptions {
   readonly trustedOrigins: ReadonlySet<string>;
   readonly requestTimeoutMs: number;
   readonly maxPageBytes: number;
+  /** How long the server may make all requests to it wait, in milliseconds; when it asks for more, the one that was told so fails. */
+  readonly maxWaitMs: number;
   readonly limits: RequestLimits;
   readonly clock: Clock;
 }
@@ -105,7 +108,7 @@ export class HttpSession implements AsyncDisposable {
     signal: AbortSignal,
     isRenewed = false,
   ): Promise<SessionAnswer | 'unchanged'> {
-    const { request, credentials } = await this.#outgoing(grant, page, validators);
+    const { request, credentials } = await this.#outgoing(grant, page, validators, signal);
     const outcome = await this.#send(request, shownUrl(page.url), origin, signal);
     if (outcome === 'unchanged') return outcome;
     if (outcome !== 'refused') return { ...outcome, credentials };
@@ -142,7 +145,7 @@ export class HttpSession implements AsyncDisposable {
     shown: string,
   ): Promise<Received | 'unchanged' | 'refused'> {
     const { status, headers } = response;
-    const { parse, maxPageBytes, clock } = this.#options;
+    const { parse, maxPageBytes, maxWaitMs, clock } = this.#options;
     if (status === 304 && ('if-none-match' in request.headers || 'if-modified-since' in request.headers)) {
       return 'unchanged';
     }
@@ -153,14 +156,20 @@ export class HttpSession implements AsyncDisposable {
     if (!response.ok || status === 202) {
       const excerpt = shownText(await readExcerpt(response), secretsOf(request));
       const fault = statusFault(response, shown, excerpt, clock.now());
-      if (fault.waitMs !== undefined) this.#gateOf(request.url).hold(fault.waitMs);
+      // Longer than a part may wait: whoever asks is told so, instead of hanging here.
+      if (fault.waitMs !== undefined && fault.waitMs <= maxWaitMs) this.#gateOf(request.url).hold(fault.waitMs);
       throw fault;
     }
     const bytes = await readBody(response, maxPageBytes, shown);
     return { status, headers, body: decodeBody(bytes, headers, parse, shown) };
   }
 
-  async #outgoing(grant: Grant, page: PageRequest, validators: Validators): Promise<SignedRequest> {
+  async #outgoing(
+    grant: Grant,
+    page: PageRequest,
+    validators: Validators,
+    signal: AbortSignal,
+  ): Promise<SignedRequest> {
     const { method, headers } = this.#options;
     const body = page.body === undefined ? undefined : JSON.stringify(page.body);
     const common = {
@@ -169,12 +178,10 @@ export class HttpSession implements AsyncDisposable {
       ...headers,
     };
     const url = new URL(page.url);
-    const { params = {}, headers: own = {} } = await credentialsFor(grant, {
-      method,
-      url: new URL(url),
-      headers: common,
-      body,
-    });
+    const { params = {}, headers: own = {} } = await abortable(
+      credentialsFor(grant, { method, url: new URL(url), headers: common, body }),
+      signal,
+    );
     for (const [name, value] of Object.entries(params)) url.searchParams.set(name, value);
     const conditions = {
       ...(validators.etag === undefined ? {} : { 'if-none-match': validators.etag }),

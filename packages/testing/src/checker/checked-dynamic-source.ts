@@ -13,7 +13,7 @@ import { CheckedSession } from './checked-session.ts';
 import { CheckedStatelessPartition } from './checked-stateless-partition.ts';
 import { describe } from './describe.ts';
 import { forwardFacts } from './forward-facts.ts';
-import { checkedOpen, checkIdentity, checkStateVersion } from './source-checks.ts';
+import { checkedClose, checkedOpen, checkIdentity, checkStateVersion } from './source-checks.ts';
 import { type CheckerOptions, Violations } from './violations.ts';
 
 /** A source without positions, all of whose calls are checked. */
@@ -33,10 +33,8 @@ export class CheckedDynamicSource<X, Shared> extends DynamicSource<X> {
     return checkedOpen(this.#inner, context, this.#violations);
   }
 
-  override async closeShared(session: unknown): Promise<void> {
-    const open = CheckedSession.of(session, 'closeShared', this.#violations);
-    open.end(this.#violations);
-    await this.#inner.closeShared(open.shared as Shared);
+  override closeShared(session: unknown): Promise<void> {
+    return checkedClose(this.#inner, session, this.#violations);
   }
 
   override identity({ shared, ...context }: IdentityContext): MaybePromise<string | undefined> {

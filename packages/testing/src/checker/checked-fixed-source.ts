@@ -17,7 +17,7 @@ import { CheckedSession } from './checked-session.ts';
 import { CheckedStatefulPartition } from './checked-stateful-partition.ts';
 import { describe } from './describe.ts';
 import { forwardFacts } from './forward-facts.ts';
-import { checkedOpen, checkIdentity, checkParts, checkStateVersion } from './source-checks.ts';
+import { checkedClose, checkedOpen, checkIdentity, checkParts, checkStateVersion } from './source-checks.ts';
 import { type CheckerOptions, Violations } from './violations.ts';
 
 /** A source of named parts, all of whose calls are checked. */
@@ -38,10 +38,8 @@ export class CheckedFixedSource<X, S extends Json<S>, Shared> extends FixedParti
     return checkedOpen(this.#inner, context, this.#violations);
   }
 
-  override async closeShared(session: unknown): Promise<void> {
-    const open = CheckedSession.of(session, 'closeShared', this.#violations);
-    open.end(this.#violations);
-    await this.#inner.closeShared(open.shared as Shared);
+  override closeShared(session: unknown): Promise<void> {
+    return checkedClose(this.#inner, session, this.#violations);
   }
 
   override identity({ shared, ...context }: IdentityContext): MaybePromise<string | undefined> {

@@ -13,6 +13,7 @@ export function checkStateVersion(source: Source<unknown>, violations: Violation
   violations.bySource({ rule: 'C12', method: 'stateVersion', came, change: 'it is a positive integer' });
 }
 
+/** `open` of the source: what it returns travels in a session from now on. */
 export function checkedOpen(
   source: Source<unknown>,
   context: OpenContext,
@@ -20,6 +21,13 @@ export function checkedOpen(
 ): MaybePromise<CheckedSession> {
   checkContext('open', context, violations);
   return after(source.open(context), (shared) => new CheckedSession(shared));
+}
+
+/** `closeShared` of the source, with what its `open` returned. @throws ContractViolation when a part is still open (C11). */
+export async function checkedClose(source: Source<unknown>, session: unknown, violations: Violations): Promise<void> {
+  const open = CheckedSession.of(session, 'closeShared', violations);
+  open.end(violations);
+  await source.closeShared(open.shared);
 }
 
 /** @throws ContractViolation when it is neither a text nor undefined (C12). */

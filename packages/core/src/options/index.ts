@@ -8,6 +8,7 @@ export { checkChoice } from './check-choice.ts';
 export { checkFlag } from './check-flag.ts';
 export { checkFunction } from './check-function.ts';
 export { checkKnown } from './check-known.ts';
+export { checkListener } from './check-listener.ts';
 export { checkCount, checkDurationMs, checkTimestampMs } from './check-number.ts';
 export { nearest } from './nearest.ts';
 export { shown } from './shown.ts';

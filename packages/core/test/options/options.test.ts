@@ -6,6 +6,7 @@ import {
   checkFlag,
   checkFunction,
   checkKnown,
+  checkListener,
   checkTimestampMs,
   nearest,
   shown,
@@ -49,6 +50,7 @@ describe('E4 what is wrong is refused by its name, with its value', () => {
     [() => checkChoice('mode', 'c' as never, ['a', 'b']), TypeError, "mode must be 'a' or 'b', not 'c'"],
     [() => checkFlag('deep', 1 as never, false), TypeError, 'deep must be true or false, not 1'],
     [() => checkFunction('onEvent', 'log'), TypeError, "onEvent must be a function, not 'log'"],
+    [() => checkListener('onEvent', 'log' as never), TypeError, "onEvent must be a function, not 'log'"],
     [() => checkCount('size', 0), RangeError, 'size must be a whole number of at least 1, not 0'],
     [() => checkCount('size', 1.5, 10), RangeError, 'size must be a whole number of at least 1, not 1.5'],
     [() => checkCount('size', 3, 10, 4), RangeError, 'size must be a whole number of at least 4, not 3'],
@@ -96,4 +98,19 @@ it.each([
   ['password', ''],
 ])('the likely name for %s', (word, hint) => {
   expect(nearest(word, ['batchSize', 'intervalMs'])).toBe(hint);
+});
+
+it('a listener is told, and what goes wrong in it is passed over, at once and later', async () => {
+  const told: string[] = [];
+  const listen = checkListener<string>('onEvent', (event) => {
+    told.push(event);
+    if (event === 'bad') throw new Error('no');
+    return Promise.reject(new Error('later'));
+  });
+  listen('bad');
+  listen('worse');
+  expect(checkListener<string>('onEvent', undefined)('nobody')).toBeUndefined();
+  // A rejection that nobody waits for would end the run.
+  await new Promise(setImmediate);
+  expect(told).toEqual(['bad', 'worse']);
 });

@@ -1,5 +1,5 @@
 import { systemClock, type Clock, type MaybePromise } from '@headwater/core';
-import { checkChoice, checkCount, checkDurationMs, checkFunction, checkKnown, shown } from '@headwater/core/options';
+import { checkChoice, checkCount, checkDurationMs, checkKnown, checkListener, shown } from '@headwater/core/options';
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { HttpEvent } from '../http-event.ts';
 import type { HttpOptions, PartsContext } from '../http-options.ts';
@@ -83,7 +83,7 @@ const optionNames: Readonly<Record<keyof HttpOptions, true>> = {
 export function checkHttpOptions(options: HttpOptions): CheckedHttpOptions {
   checkKnown('HttpSource', options, Object.keys(optionNames));
   const method = checkChoice('method', options.method, ['GET', 'POST']);
-  const onEvent = telling(checkFunction('onEvent', options.onEvent));
+  const onEvent = checkListener('onEvent', options.onEvent);
   const places = checkPlaces(options);
   const intervalMs =
     options.intervalMs === undefined ? undefined : checkDurationMs('intervalMs', options.intervalMs, 0, [1, day]);
@@ -117,18 +117,6 @@ export function checkHttpOptions(options: HttpOptions): CheckedHttpOptions {
     clock: systemClock,
     random: Math.random,
     onEvent,
-  };
-}
-
-/** Looking on must not change what happens. */
-function telling(onEvent: ((event: HttpEvent) => void) | undefined): (event: HttpEvent) => void {
-  return (event) => {
-    try {
-      const told: unknown = onEvent?.(event);
-      if (told instanceof Promise) told.catch(() => {});
-    } catch {
-      return;
-    }
   };
 }
 

@@ -9,7 +9,7 @@ import type { TopicSelection } from '../topics/topic-selection.ts';
 import type { Transport } from '../transport/transport.ts';
 import { checkConnection } from './check-connection.ts';
 import { checkBounded, checkStartingOffset, type CheckedEnd, type CheckedStart } from './check-offsets.ts';
-import { checkChoice, checkCount, checkDurationMs, checkFunction, checkKnown, shown } from '@headwater/core/options';
+import { checkChoice, checkCount, checkDurationMs, checkKnown, checkListener, shown } from '@headwater/core/options';
 import { checkTopics } from './check-topics.ts';
 
 /** {@link KafkaOptions}, checked and with their defaults. */
@@ -73,7 +73,7 @@ const optionNames: Readonly<Record<keyof KafkaOptions, true>> = {
  */
 export function checkKafkaOptions(options: KafkaOptions): CheckedKafkaOptions {
   checkKnown('KafkaSource', options, Object.keys(optionNames));
-  const onEvent = telling(checkFunction('onEvent', options.onEvent));
+  const onEvent = checkListener('onEvent', options.onEvent);
   const topics = checkTopics(options.topics);
   const requestTimeoutMs = checkDurationMs('requestTimeoutMs', options.requestTimeoutMs, 10_000, [1, day]);
   return {
@@ -101,18 +101,6 @@ export function checkKafkaOptions(options: KafkaOptions): CheckedKafkaOptions {
     discoverMs: checkDurationMs('discoverMs', options.discoverMs, 10_000, [10, day]),
     reportGroup: checkGroup(options.reportGroup),
     onEvent,
-  };
-}
-
-/** Looking on must not change what happens. */
-function telling(onEvent: ((event: KafkaEvent) => void) | undefined): (event: KafkaEvent) => void {
-  return (event) => {
-    try {
-      const told: unknown = onEvent?.(event);
-      if (told instanceof Promise) told.catch(() => {});
-    } catch {
-      return;
-    }
   };
 }
 

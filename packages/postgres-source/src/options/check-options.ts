@@ -1,4 +1,4 @@
-import { checkChoice, checkCount, checkDurationMs, checkFunction, checkKnown, shown } from '@headwater/core/options';
+import { checkChoice, checkCount, checkDurationMs, checkKnown, checkListener, shown } from '@headwater/core/options';
 import type { Division } from '../parts/part-scope.ts';
 import type { PostgresEvent } from '../postgres-event.ts';
 import type { PostgresConnection, PostgresOptions, PostgresQuery, PostgresTable, Safety } from '../postgres-options.ts';
@@ -78,7 +78,7 @@ export function checkOptions(options: PostgresOptions): CheckedOptions {
     onTruncated: checkChoice('onTruncated', options.onTruncated, ['error', 'restart']),
     requestTimeoutMs: checkDurationMs('requestTimeoutMs', options.requestTimeoutMs, 60_000, [1, longestMs / 4]),
     maxOutageMs: checkDurationMs('maxOutageMs', options.maxOutageMs, 300_000, [0, Number.MAX_VALUE]),
-    onEvent: checkFunction('onEvent', options.onEvent) ?? (() => {}),
+    onEvent: checkListener('onEvent', options.onEvent),
   };
 }
 

@@ -99,6 +99,31 @@ describe.concurrent('headwater check with a world', () => {
     );
   });
 
+  test.each([
+    ['load', 'await new Promise(() => {}); export default {};'],
+    ['create', listWorld('create: () => new Promise(() => {}),')],
+    ['destroy', listWorld('destroy: () => new Promise(() => {}),')],
+  ])('E3: a world whose %s never settles is one sentence, and 1', async (_member, world) => {
+    await using stack = new AsyncDisposableStack();
+    const cwd = userDirectory({ ...files, 'world.js': world }, (undo) => stack.defer(undo));
+    expect(await headwater(['check', '--world', 'world.js'], { cwd })).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr:
+        'headwater: before the first rule was checked, a promise of the connector or its world is waited for that nothing is left to settle\n',
+    });
+  });
+
+  test('E3: a connector that ends the process has not passed', async ({ onTestFinished }) => {
+    const cwd = userDirectory({ ...files, 'connector.js': `${connector}\nprocess.exit(0);` }, onTestFinished);
+    const { code, stderr } = await headwater(['check', '--world', 'world.js'], { cwd });
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr:
+        'headwater: before the first rule was checked, the connector or its world ended the process: take process.exit out\n',
+    });
+  });
+
   test('ends although something is left open, and says what', async ({ onTestFinished }) => {
     const cwd = userDirectory(
       { ...files, 'connector.js': `${connector}\nsetInterval(() => {}, 1000);` },
@@ -151,6 +176,13 @@ describe('what cannot be checked is one sentence that says what to do', () => {
       world("throw new Error('no password');"),
       [],
       'world.js threw while it was loaded: no password',
+    ],
+    ['a module that throws nothing', world('throw null;'), [], 'world.js threw while it was loaded: null'],
+    [
+      'E4: a number of items that is none',
+      world(listWorld('itemCount: -3,')),
+      [],
+      'world.js: itemCount of the world must be a whole number of at least 1, not -3',
     ],
     [
       'a package that is not installed',

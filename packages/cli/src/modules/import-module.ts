@@ -45,7 +45,7 @@ function isCommonJs(manifest: string): boolean {
 
 /** Why Node could not load the module at all; `undefined` when its own code threw. */
 function loadFault(file: string, error: unknown): string | undefined {
-  const { code, message = '' } = error as { readonly code?: unknown; readonly message?: string };
+  const { code, message = '' } = Object(error) as { readonly code?: unknown; readonly message?: string };
   switch (code) {
     case 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX':
       return `${file} uses TypeScript that cannot just be stripped (enum, namespace, parameter property): use the erasable part of the language, or compile it first (${oneLine(message)})`;

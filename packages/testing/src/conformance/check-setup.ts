@@ -1,4 +1,4 @@
-import { nearest, shown } from '@headwater/core/options';
+import { checkCount, checkDurationMs, nearest, shown } from '@headwater/core/options';
 import { conformanceRules } from './rules/conformance-rules.ts';
 import type { AnyConformanceSetup } from './setup.ts';
 
@@ -40,7 +40,7 @@ const names = Object.keys(members);
  * Checks that a value is a setup of the kit: an object with the members that are needed, and none that nobody knows,
  * as a misspelt one would declare nothing; the same for the rules that `knownGaps` names.
  *
- * @throws TypeError that names what is wrong.
+ * @throws TypeError or RangeError that names what is wrong.
  */
 export function checkSetup(setup: unknown): asserts setup is AnyConformanceSetup {
   if (typeof setup !== 'object' || setup === null) throw new TypeError(`a world is an object, not ${shown(setup)}`);
@@ -56,7 +56,18 @@ export function checkSetup(setup: unknown): asserts setup is AnyConformanceSetup
   for (const name of Object.keys(setup)) {
     if (!names.includes(name)) throw new TypeError(`a world has no member ${name}${nearest(name, names)}`);
   }
+  checkAmounts(setup as AnyConformanceSetup);
   checkGaps(found.get('knownGaps'));
+}
+
+function checkAmounts({ parts, itemCount, manyItems, patienceMs }: AnyConformanceSetup): void {
+  const isList = Array.isArray(parts) && parts.length > 0 && parts.every((part) => typeof part === 'string');
+  if (parts !== undefined && !isList) {
+    throw new TypeError(`parts of the world is a list of keys, ['a', 'b'] for example, not ${shown(parts)}`);
+  }
+  checkCount('itemCount of the world', itemCount, 7);
+  checkCount('manyItems of the world', manyItems, 0, 0);
+  checkDurationMs('patienceMs of the world', patienceMs, 5000, [1, 2_147_483_647]);
 }
 
 function checkGaps(gaps: unknown): void {

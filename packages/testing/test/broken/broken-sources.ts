@@ -50,6 +50,7 @@ import { clientInTheSource } from './c11-client-in-the-source.ts';
 import { optionsKept } from './c11-options-kept.ts';
 import { anythingGoes } from './c12-anything-goes.ts';
 import { changingConnector } from './c12-changing-connector.ts';
+import { identityOfTheMoment } from './c12-identity-of-the-moment.ts';
 import { migratedOffByOne } from './c12-migrated-off-by-one.ts';
 import { oneIdentity } from './c12-one-identity.ts';
 import { alwaysBehind } from './c13-always-behind.ts';
@@ -126,6 +127,7 @@ export const brokenSources: readonly BrokenSource[] = [
   optionsKept,
   anythingGoes,
   changingConnector,
+  identityOfTheMoment,
   migratedOffByOne,
   oneIdentity,
   alwaysBehind,

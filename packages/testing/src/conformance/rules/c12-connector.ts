@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isFixedPartitionedSource } from '@headwater/core';
 import { describe } from '../../checker/describe.ts';
 import { walk } from '../lab/walk.ts';
@@ -19,12 +20,13 @@ export const connector: ConformanceRule = {
     const told = [];
     for (const session of [first, second, first]) {
       const { connector: name, stateVersion } = session.source;
-      told.push(describe({ connector: name, stateVersion, identity: await session.identity() }));
+      told.push({ connector: name, stateVersion, identity: await session.identity() });
     }
-    const [wanted = '', ...others] = told;
+    const [wanted, ...others] = told;
     for (const came of others) {
-      if (came === wanted) continue;
-      throw new RuleFailure({ called: 'connector, stateVersion and identity of another source object', came, wanted });
+      if (isDeepStrictEqual(came, wanted)) continue;
+      const called = 'connector, stateVersion and identity of another source object';
+      throw new RuleFailure({ called, came: describe(came), wanted: describe(wanted) });
     }
     const { source } = first;
     if (!isFixedPartitionedSource(source)) return;

@@ -1,5 +1,5 @@
-import { describe } from '../../checker/describe.ts';
 import { expectItems } from '../lab/expect-items.ts';
+import { printBatch } from '../lab/print-batch.ts';
 import { rest } from '../lab/rest.ts';
 import type { ConformanceRule } from '../conformance-rule.ts';
 import { asFailure, RuleFailure } from '../rule-failure.ts';
@@ -26,10 +26,10 @@ export const slowSink: ConformanceRule = {
         lab.passTo(lab.now.getTime() + pauseMs);
         await rest(turns);
         const batch = await reader.read(1);
-        const then = describe(batch);
+        const then = printBatch(batch);
         await rest(turns);
-        if (describe(batch) !== then) {
-          throw new RuleFailure({ called, came: `a batch that had become ${describe(batch)}`, wanted: then });
+        if (printBatch(batch) !== then) {
+          throw new RuleFailure({ called, came: `a batch that had become ${printBatch(batch)}`, wanted: then });
         }
         came.push(...batch);
       }

@@ -1,4 +1,4 @@
-import { inspect } from 'node:util';
+import { printBatch } from '../lab/print-batch.ts';
 import { RuleFailure } from '../rule-failure.ts';
 import type { ConformanceRule } from '../conformance-rule.ts';
 
@@ -17,19 +17,15 @@ export const untouched: ConformanceRule = {
     const kept: { readonly batch: readonly unknown[]; readonly text: string }[] = [];
     for (let count = 0; count < length && !reader.isEnded;) {
       const batch = await reader.read(1);
-      kept.push({ batch, text: print(batch) });
+      kept.push({ batch, text: printBatch(batch) });
       count += batch.length;
     }
     await reader.probe();
     await reader.close();
     for (const [number, { batch, text }] of kept.entries()) {
-      if (print(batch) === text) continue;
+      if (printBatch(batch) === text) continue;
       const called = `looking at batch ${number} again when everything was read`;
-      throw new RuleFailure({ called, came: print(batch), wanted: text });
+      throw new RuleFailure({ called, came: printBatch(batch), wanted: text });
     }
   },
 };
-
-function print(batch: readonly unknown[]): string {
-  return inspect(batch, { depth: 8, maxArrayLength: 100, breakLength: Infinity });
-}

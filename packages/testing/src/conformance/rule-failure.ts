@@ -28,9 +28,10 @@ export class RuleFailure extends Error {
 }
 
 /** An error that a source threw, as a failure of the check; what the checker found stays as it is. */
-export function asFailure(error: unknown, called: string, wanted: string): unknown {
+export function asFailure(error: unknown, called: string, wanted: string, change?: string): unknown {
   if (error instanceof RuleFailure || error instanceof ContractViolation) return error;
-  return new RuleFailure({ called, came: `an error: ${String(error)}`, wanted, cause: error });
+  const report = { called, came: `an error: ${String(error)}`, wanted, cause: error };
+  return new RuleFailure(change === undefined ? report : { ...report, change });
 }
 
 /** The rule that an error blames, if it blames one. */

@@ -55,6 +55,7 @@ import { migratedOffByOne } from './c12-migrated-off-by-one.ts';
 import { oneIdentity } from './c12-one-identity.ts';
 import { alwaysBehind } from './c13-always-behind.ts';
 import { belowZero } from './c13-below-zero.ts';
+import { countsSinceTheStart } from './c13-counts-since-the-start.ts';
 import { halfAPage } from './e2-half-a-page.ts';
 import { retryAfterTheStep } from './e2-retry-after-the-step.ts';
 import { pageAheadUnhandled } from './e3-page-ahead-unhandled.ts';
@@ -132,6 +133,7 @@ export const brokenSources: readonly BrokenSource[] = [
   oneIdentity,
   alwaysBehind,
   belowZero,
+  countsSinceTheStart,
   halfAPage,
   retryAfterTheStep,
   failureAsEnd,

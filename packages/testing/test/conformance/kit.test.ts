@@ -177,6 +177,40 @@ describe('sources that are correct in other ways', () => {
   });
 });
 
+describe('a source that holds up the kit', () => {
+  it('C11: a closeShared that never settles is a failure that names it, and nothing hangs', async () => {
+    class StuckSource extends ListSource {
+      override closeShared(): Promise<void> {
+        return new Promise(() => {});
+      }
+    }
+    const setup = { ...listSetup((world) => new StuckSource(world)), patienceMs: 100 };
+    const report = await runConformance(setup, { rules: ['C1'] });
+    const failed = report.results.filter(({ status }) => status === 'failed');
+    expect(failed).not.toEqual([]);
+    for (const { message } of failed) {
+      expect(message).toContain('called: closeShared\n  came:   nothing within 100 ms');
+      expect(message).toContain('change: let closeShared settle');
+      expect(message).toContain('specification.md#c11');
+    }
+  });
+
+  it.each([
+    ['never settles', () => new Promise<never>(() => {}), 'nothing within 100 ms'],
+    ['throws', failing('still busy'), 'an error: Error: still busy'],
+  ])('C10: a close that %s is told as such, whatever rule finds it', async (_how, close, came) => {
+    class StuckPartition extends ListPartition {
+      override close(): Promise<never> {
+        return close();
+      }
+    }
+    const report = await runConformance({ ...partitionSetup(StuckPartition), patienceMs: 100 }, { rules: ['C5'] });
+    const { message } = of(report, 'C5');
+    expect(message).toContain(`called: close of part 'a'\n  came:   ${came}`);
+    expect(message).toContain('change: let close end, without an error, whenever it is called');
+  });
+});
+
 describe('a setup that is wrong', () => {
   it('fails every rule when no world can be made, and the rule that was running when none can be taken down', async () => {
     const noWorld = await runConformance({ ...listSetup(), create: failing('no disk') });

@@ -238,9 +238,12 @@ export class Lab {
 
   /** Closes whatever is open and takes the world down. */
   async destroy(): Promise<void> {
-    for (const session of this.#sessions) await session.leave();
-    await this.setup.destroy(this.world);
-    for (const sibling of this.#siblings) await sibling.destroy();
+    try {
+      for (const session of this.#sessions) await session.leave();
+    } finally {
+      await this.setup.destroy(this.world);
+      for (const sibling of this.#siblings) await sibling.destroy();
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import { Retry } from '@headwater/core';
-import { RuleFailure } from '../rule-failure.ts';
+import { RuleFailure, type RuleFailureReport } from '../rule-failure.ts';
 
 // Taken at load, as a test runner may replace them by fakes.
 const { setTimeout, clearTimeout } = globalThis;
@@ -7,20 +7,20 @@ const { setTimeout, clearTimeout } = globalThis;
 /**
  * What `promise` gives.
  *
- * @throws RuleFailure when it is stuck: not settled after `patienceMs` of real time; it blames `rule`, if that is given.
+ * @throws RuleFailure when it is stuck: not settled after `patienceMs` of real time; `blame` says which rule that breaks,
+ * and what to change, if it is not for the check to say.
  */
 export async function patiently<T>(
   promise: PromiseLike<T> | T,
   patienceMs: number,
   called: string,
-  rule?: string,
+  blame: Pick<RuleFailureReport, 'rule' | 'change'> = {},
 ): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const stuck = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
       const came = `nothing within ${patienceMs} ms`;
-      const report = { called, came, wanted: 'an end of the call' };
-      reject(new RuleFailure(rule === undefined ? report : { ...report, rule }));
+      reject(new RuleFailure({ ...blame, called, came, wanted: 'an end of the call' }));
     }, patienceMs);
   });
   try {

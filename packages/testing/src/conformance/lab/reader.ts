@@ -85,7 +85,7 @@ export class Reader {
     if (abort !== undefined) controller.abort();
     if (beside !== undefined) await beside();
     const aborted = abort === undefined ? '' : `, aborted ${typeof abort === 'string' ? abort : 'on the way'},`;
-    return patiently(call, lab.patienceMs, `nextBatch${aborted} of part '${this.part}'`, 'C5');
+    return patiently(call, lab.patienceMs, `nextBatch${aborted} of part '${this.part}'`, { rule: 'C5' });
   }
 
   /** The same, but a `Retry` counts as an empty batch: its time passes. */
@@ -153,7 +153,14 @@ export class Reader {
   async close(): Promise<void> {
     if (this.#isClosed || this.#isPending) return;
     this.#isClosed = true;
-    await patiently(this.#partition.close(), this.#lab.patienceMs, `close of part '${this.part}'`);
+    const called = `close of part '${this.part}'`;
+    const change =
+      'let close end, without an error, whenever it is called: after the build, in the middle, at the end (C10)';
+    try {
+      await patiently((async () => this.#partition.close())(), this.#lab.patienceMs, called, { change });
+    } catch (error) {
+      throw asFailure(error, called, 'no error', change);
+    }
   }
 
   /** The check is over: lets go of it, whatever state it is in. */

@@ -20,6 +20,8 @@ export interface BuildOptions {
   readonly until?: 'now';
 }
 
+const stuckShared = { rule: 'C11', change: 'let closeShared settle, also while requests are under way' };
+
 /** One worker of one execution of a source: from `open` to `closeShared`. */
 export class Session {
   readonly source: Source<unknown>;
@@ -87,7 +89,7 @@ export class Session {
   async close(): Promise<void> {
     for (const reader of this.#readers) await reader.close();
     this.#isClosed = true;
-    await patiently(this.source.closeShared(this.shared), this.#lab.patienceMs, 'closeShared');
+    await patiently(this.source.closeShared(this.shared), this.#lab.patienceMs, 'closeShared', stuckShared);
     this.#lab.release(this);
   }
 
@@ -95,7 +97,9 @@ export class Session {
   async leave(): Promise<void> {
     for (const reader of this.#readers) await reader.leave();
     if (this.#isClosed) return;
-    await this.source.closeShared(this.shared).catch(() => {});
+    // That it fails is for its own rule to find; one that never settles would hold up all others.
+    const closing = (async () => this.source.closeShared(this.shared))().catch(() => {});
+    await patiently(closing, this.#lab.patienceMs, 'closeShared', stuckShared);
   }
 
   async #partition(

@@ -211,6 +211,16 @@ describe('a source that holds up the kit', () => {
   });
 });
 
+it('C7: a source that wants to be asked at the end of time gets there, and nobody is blamed', async () => {
+  class LatePartition extends ListPartition {
+    override nextAwake(): Date {
+      return new Date(8.64e15);
+    }
+  }
+  const { results } = await runConformance(partitionSetup(LatePartition), { rules: ['C5.slow', 'E2'] });
+  expect(results.map(({ message }) => message).join('\n')).not.toContain('by the runtime');
+});
+
 describe('a setup that is wrong', () => {
   it('fails every rule when no world can be made, and the rule that was running when none can be taken down', async () => {
     const noWorld = await runConformance({ ...listSetup(), create: failing('no disk') });

@@ -11,6 +11,8 @@ import { seedOf } from './seed.ts';
 import { Session } from './session.ts';
 
 const start = Date.UTC(2026, 0, 1);
+/** The last moment that a `Date` can hold: sources that want never to be asked again say so with it. */
+const lastMs = 8.64e15;
 /** Items of different parts have numbers that are this far apart. */
 const numbersPerPart = 1000;
 
@@ -41,7 +43,7 @@ export class Lab {
 
   /** Lets the wall clock go on to this time, never back. */
   passTo(time: Date | number): void {
-    this.#now = Math.max(this.#now, Number(time));
+    this.#now = Math.min(lastMs, Math.max(this.#now, Number(time)));
   }
 
   /** Lets the time of a `Retry` pass. */

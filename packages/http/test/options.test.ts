@@ -1,7 +1,7 @@
 import { HeadwaterError } from '@headwater/core';
 import { HttpSource, type HttpOptions } from '@headwater/http';
 import { describe, expect, it } from 'vitest';
-import { open, scriptedServer } from './support/drive.ts';
+import { open, scriptedServer, Worker } from './support/drive.ts';
 import { json } from './support/scripted-server.ts';
 
 const address = 'https://api.example.org/orders';
@@ -98,6 +98,13 @@ describe('checkState (C12)', () => {
   ])('refuses %o', (state, message) => {
     expect(() => make({}).checkState(state)).toThrow(message);
   });
+});
+
+it('C11: what becomes of the list of parts afterwards changes nothing', async () => {
+  const parts = ['a'];
+  const worker = await Worker.open({ url: addressOf, parts });
+  parts.push('b');
+  expect(await worker.list()).toEqual(['a']);
 });
 
 it('C11: what becomes of the body afterwards is not what is sent', async () => {

@@ -63,7 +63,7 @@ function fromFunction(url: (part: string) => string | URL, parts: HttpOptions['p
   if (typeof parts !== 'function' && !Array.isArray(parts)) {
     throw new TypeError(`parts must be a list of keys or a function, not ${shown(parts)}`);
   }
-  const listed = typeof parts === 'function' ? checkFunction('parts', parts) : parts;
+  const listed = typeof parts === 'function' ? checkFunction('parts', parts) : [...parts];
   if (typeof parts !== 'function') for (const part of parts) checkPart(part);
   return {
     parts: listed ?? parts,

@@ -34,8 +34,8 @@ interface Message {
 class Messages extends SimplePollingSource<Message, number> {
   readonly #log: readonly Message[];
   #next = 0;
-  constructor(log: readonly Message[]) {
-    super({ intervalMs });
+  constructor(log: readonly Message[], options: { readonly missed?: 'skip' | 'catch-up' } = {}) {
+    super({ intervalMs, ...options });
     this.#log = log;
   }
   override nextItem(_context: NextItemContext): Message | undefined {
@@ -59,4 +59,14 @@ conformance('SimplePollingSource with a state', {
   destroy: () => {},
   grows: true,
   polling: { intervalMs, resumes: true },
+});
+
+conformance('SimplePollingSource that makes up for missed marks', {
+  create: (): Message[] => [],
+  source: (log) => new Messages(log, { missed: 'catch-up' }),
+  item: (id) => ({ id }),
+  put: (log, _part, items) => log.push(...items),
+  destroy: () => {},
+  grows: true,
+  polling: { intervalMs, resumes: true, missed: 'catch-up' },
 });

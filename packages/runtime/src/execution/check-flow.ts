@@ -2,6 +2,7 @@ import { isFixedPartitionedSource } from '@headwater/core';
 import type { Store } from '@headwater/core/store';
 import { checkSource } from '../engine/source-driver.ts';
 import { type Flow, isTransactional } from '../flow/flow.ts';
+import { checkFlowNames } from '../flow/option-names.ts';
 import { type FlowSettings, resolveSettings, type ResolvedSettings } from '../flow/settings.ts';
 import { MemoryStore } from '../stores/memory-store.ts';
 
@@ -15,6 +16,7 @@ export interface CheckedFlow {
 
 /** @throws TypeError, RangeError or HeadwaterError that names the argument and the value. */
 export function checkFlow<X>(flow: Flow<X>, overrides: FlowSettings): CheckedFlow {
+  checkFlowNames(flow);
   if (typeof flow.id !== 'string' || flow.id === '' || flow.id.includes('\0') || !flow.id.isWellFormed()) {
     throw new TypeError(
       `a flow needs an id, a string that is not empty; got ${JSON.stringify(flow.id) ?? 'undefined'}`,

@@ -1,5 +1,6 @@
 import type { Source } from '@headwater/core';
 import type { Batch, Store } from '@headwater/core/store';
+import { checkReadNames } from '../flow/option-names.ts';
 import { BatchIterator } from './batch-iterator.ts';
 import type { ExecutionOptions } from './execution.ts';
 
@@ -39,6 +40,7 @@ export function read<X>(
   source: Source<X>,
   options: ReadOptions & { readonly accept?: 'explicit' | undefined } = {},
 ): BatchIterator<X, Batch<X> | ExplicitBatch<X>> {
+  checkReadNames(options);
   const { accept, id, store, ...execution } = options;
   if (accept !== undefined && accept !== 'explicit') {
     throw new TypeError(`accept must be 'explicit' or left out; got ${String(accept)}`);

@@ -1,4 +1,5 @@
 import type { Flow } from '../flow/flow.ts';
+import { checkExecutionNames } from '../flow/option-names.ts';
 import type { Execution, ExecutionOptions } from './execution.ts';
 import { FlowExecution } from './flow-execution.ts';
 import type { Outcome } from './outcome.ts';
@@ -6,10 +7,11 @@ import type { Outcome } from './outcome.ts';
 /**
  * Starts a flow and returns at once with a handle.
  *
- * @throws TypeError or RangeError for wrong arguments, with the value in the message. Whatever happens later rejects
- * the handle's `finished`.
+ * @throws TypeError or RangeError for wrong arguments, with the value in the message, and for names that are unknown (E4).
+ * Whatever happens later rejects the handle's `finished`.
  */
 export function start<X>(flow: Flow<X>, options: ExecutionOptions = {}): Execution {
+  checkExecutionNames(options);
   return new FlowExecution(flow, options);
 }
 

@@ -1,5 +1,6 @@
 import type { Source } from '@headwater/core';
 import type { Sink, Store, TransactionalSink } from '@headwater/core/store';
+import { checkFlowNames } from './option-names.ts';
 import type { FlowSettings } from './settings.ts';
 
 /** What every flow has: an id, a source, and how it is driven. */
@@ -26,8 +27,13 @@ export interface PlainFlow<X> extends FlowDescription<X> {
 /** A source and a sink with an id: what is run. */
 export type Flow<X> = TransactionalFlow<X> | PlainFlow<X>;
 
-/** Gives back the flow as it is; for modules, `export default flow({ … })`, so that its types are inferred. */
+/**
+ * Gives back the flow as it is; for modules, `export default flow({ … })`, so that its types are inferred.
+ *
+ * @throws TypeError for a name that is unknown (E4). Values are checked at the start.
+ */
 export function flow<X>(description: Flow<X>): Flow<X> {
+  checkFlowNames(description);
   return description;
 }
 

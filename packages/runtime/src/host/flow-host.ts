@@ -1,4 +1,5 @@
 import { type AnyFixedPartitionedSource, type Clock, isFixedPartitionedSource, systemClock } from '@headwater/core';
+import { checkKnown } from '@headwater/core/options';
 import type { PositionRecord } from '@headwater/core/store';
 import { Scheduler } from '../engine/scheduler.ts';
 import { sourceError } from '../engine/source-error.ts';
@@ -11,7 +12,7 @@ import { beside, type OpenedFlow, openFlow, withPatience } from '../execution/op
 import type { Flow } from '../flow/flow.ts';
 import { tell } from '../observe/tell.ts';
 import { driveSlice } from './drive-slice.ts';
-import { checkBudget, type Slice, type SliceOptions } from './slice.ts';
+import { checkSliceOptions, type Slice, type SliceOptions } from './slice.ts';
 
 /** What a host may be told, of what an execution can be told. */
 export type FlowHostOptions = Pick<ExecutionOptions, 'clock' | 'random' | 'onEvent'>;
@@ -33,6 +34,7 @@ export class FlowHost<X> {
 
   /** @throws TypeError or RangeError for a wrong flow. A flow without a store is one: nothing would be shared. */
   constructor(flow: Flow<X>, options: FlowHostOptions = {}) {
+    checkKnown('FlowHost', options, ['clock', 'random', 'onEvent']);
     this.#checked = checkFlow(flow, {});
     if (!this.#checked.transactional && flow.store === undefined) {
       throw new TypeError(`flow "${flow.id}": a host needs a store, because slices share nothing else`);
@@ -49,9 +51,9 @@ export class FlowHost<X> {
   }
 
   /** Begins an execution: takes the next generation. Slices of older ones commit nothing any more. */
-  async begin({ holder = defaultHolder(), takeOver = false }: BeginOptions = {}): Promise<{
-    readonly generation: number;
-  }> {
+  async begin(options: BeginOptions = {}): Promise<{ readonly generation: number }> {
+    checkKnown('begin', options, ['holder', 'takeOver']);
+    const { holder = defaultHolder(), takeOver = false } = options;
     const session = await this.#checked.store.open(this.#flow.id, { holder, takeOver });
     const { generation } = session;
     await session.close();
@@ -74,10 +76,10 @@ export class FlowHost<X> {
    * Drives these parts for one slice. Errors of parts come back as data; what is thrown concerns the store or the source as
    * a whole.
    *
-   * @throws RangeError for a wrong budget; the reason of `signal` when that aborts.
+   * @throws TypeError for an option that is unknown, RangeError for a wrong budget; the reason of `signal` when that aborts.
    */
   async drive(parts: readonly string[], options: SliceOptions): Promise<Slice> {
-    checkBudget(options.budget ?? {});
+    checkSliceOptions(options);
     return this.#withFlow(options.generation, options.signal, async (listing, opened) => {
       await withPatience(listing, () => listing.session.check());
       return driveSlice({

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@headwater/core';
+import { checkKnown } from '@headwater/core/options';
 
 /** How long a slice may last: it ends at the first of these limits, or when nothing is due. */
 export interface SliceBudget {
@@ -32,8 +33,12 @@ export interface SliceOptions {
   readonly carry?: Carry;
 }
 
-/** @throws RangeError for a budget with which nothing would ever be done. */
-export function checkBudget({ ms = 1, batches = 1 }: SliceBudget): void {
+/** @throws TypeError for an option that is unknown, RangeError for a budget with which nothing would ever be done. */
+export function checkSliceOptions(options: SliceOptions): void {
+  checkKnown('drive', options, ['generation', 'budget', 'signal', 'drain', 'carry']);
+  const { budget = {} } = options;
+  checkKnown('budget', budget, ['ms', 'batches']);
+  const { ms = 1, batches = 1 } = budget;
   if (!(ms > 0)) throw new RangeError(`budget.ms must be above 0; got ${String(ms)}`);
   if (!(batches >= 1)) throw new RangeError(`budget.batches must be 1 or more; got ${String(batches)}`);
 }

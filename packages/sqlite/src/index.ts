@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export type { NotAsync } from './sink/not-async.ts';
+export type { Immediate, NotAsync } from './sink/not-async.ts';
 export type { SqliteSession } from './sqlite-session.ts';
 export { SqliteStore } from './sqlite-store.ts';
 export type { SqliteStoreOptions } from './sqlite-store-options.ts';

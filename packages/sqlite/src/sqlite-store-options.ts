@@ -1,3 +1,5 @@
+import { checkKnown } from '@headwater/core/options';
+
 /** What a `SqliteStore` can be told beside its database. */
 export interface SqliteStoreOptions {
   /**
@@ -11,8 +13,9 @@ export interface SqliteStoreOptions {
 
 export const longestBusyTimeoutMs = 50;
 
-/** The busy timeout to use. @throws RangeError when it is not an integer from 0 to 50. */
+/** The busy timeout to use. @throws TypeError for an option that is unknown, RangeError when it is not an integer from 0 to 50. */
 export function busyTimeoutOf(options: SqliteStoreOptions): number {
+  checkKnown('SqliteStore', options, ['busyTimeoutMs']);
   const { busyTimeoutMs = longestBusyTimeoutMs } = options;
   if (!Number.isInteger(busyTimeoutMs) || busyTimeoutMs < 0 || busyTimeoutMs > longestBusyTimeoutMs) {
     throw new RangeError(

@@ -9,7 +9,7 @@ import { FileLocks } from './lock/file-locks.ts';
 import type { FlowLock, FlowLocks } from './lock/flow-locks.ts';
 import { MemoryLocks } from './lock/memory-locks.ts';
 import { startFlow } from './lock/start-flow.ts';
-import type { NotAsync } from './sink/not-async.ts';
+import type { Immediate, NotAsync } from './sink/not-async.ts';
 import { transactionalSink } from './sink/transactional-sink.ts';
 import { type SessionTables, SqliteSession } from './sqlite-session.ts';
 import { busyTimeoutOf, type SqliteStoreOptions } from './sqlite-store-options.ts';
@@ -37,6 +37,7 @@ export class SqliteStore implements TransactionalStore {
   /**
    * @param database the path of a file, which is made when there is none, `:memory:` (nothing outlives the
    * process), or an open better-sqlite3 database, which stays yours to close.
+   * @throws TypeError or RangeError when an option is wrong or unknown; nothing was made then.
    * @throws HeadwaterError `STORE_CORRUPT`, `STORE_READONLY`, `STORE_VERSION`, `STORE_UNSUPPORTED` or `STORE_FAILED`
    * when the database cannot be used; nothing was changed then.
    */
@@ -85,7 +86,7 @@ export class SqliteStore implements TransactionalStore {
    * before it returns: an `async` function is refused here with `SINK_ASYNC`, a promise that it returns all the same
    * ends the flow with that code and rolls back (S6). It must not end the transaction.
    */
-  sink<X, R>(write: (batch: Batch<X>) => NotAsync<R>): TransactionalSink<X> {
+  sink<X, R = Immediate>(write: (batch: Batch<X>) => NotAsync<R>): TransactionalSink<X> {
     return transactionalSink(this, write);
   }
 

@@ -33,11 +33,24 @@ describe('the sink of a store', () => {
     expectTypeOf(store.sink((batch: Batch<Order>) => batch.items.length)).toEqualTypeOf<TransactionalSink<Order>>();
   });
 
+  it('takes the item type alone', () => {
+    const named = store.sink<Order>(({ items }) => {
+      for (const row of items) insert.run(row);
+    });
+    expectTypeOf(named).toEqualTypeOf<TransactionalSink<Order>>();
+    expectTypeOf(store.sink<Order>(({ items }) => items.map((row) => insert.run(row)))).toEqualTypeOf(named);
+    expectTypeOf(store.sink<Order>(({ items }) => items[0]?.id)).toEqualTypeOf(named);
+  });
+
   it('S6 must not be async', () => {
     // @ts-expect-error a SqliteStore writes in a synchronous transaction: its sink must not be async
     expectTypeOf(store.sink(async ({ items }: Batch<Order>) => items.length)).toBeFunction();
     // @ts-expect-error a SqliteStore writes in a synchronous transaction: its sink must not be async
     expectTypeOf(store.sink((batch: Batch<Order>) => Promise.resolve(batch))).toBeFunction();
+    // @ts-expect-error a promise has a then
+    expectTypeOf(store.sink<Order>(async ({ items }) => items.length)).toBeFunction();
+    // @ts-expect-error a promise has a then
+    expectTypeOf(store.sink<Order>(async ({ items }) => void items)).toBeFunction();
   });
 
   it('brings its store, so that the flow must not have another one', () => {

@@ -33,6 +33,15 @@ describe('the database', () => {
     expect(store.name).toBe(`sqlite ${store.db.name}`);
   });
 
+  it('E4 refuses an option that is unknown, names the likely one, and makes nothing', () => {
+    const path = newPath();
+    expect(() => new SqliteStore(path, { busyTimeout: 5 } as never)).toThrow(
+      'SqliteStore has no option busyTimeout; did you mean busyTimeoutMs?',
+    );
+    expect(() => new SqliteStore(path, null as never)).toThrow(TypeError);
+    expect(existsSync(path)).toBe(false);
+  });
+
   it('R3 survives a power loss after every commit, also when it was handed in with other settings', () => {
     const db = new Database(newPath());
     onTestFinished(() => void db.close());

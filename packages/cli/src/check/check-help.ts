@@ -21,7 +21,7 @@ A world module says how the connector is tried out; it is TypeScript as Node run
 What is not declared is shown as skipped, with the reason. To check a build, export a function of its module instead:
 export default defineWorld((connector) => ({ source: (api) => new connector.PagesSource(api.url), … })).
 
-  --world <module>   run the kit
+  --world <module>   run the kit in this world; several times for several, or a pattern in quotes, "test/world*.ts"
   --package <dir>    check the package in this directory against the connector standard; with a world that is a
                      function, its module is the main entry of the package, unless one is named
   --rule <id>        only this rule, C8, or this check, C5.abort; may be given several times

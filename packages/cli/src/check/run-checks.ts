@@ -1,10 +1,4 @@
-import {
-  type AnyConformanceSetup,
-  type AnyReport,
-  type CheckedRule,
-  type RuleResult,
-  runConformance,
-} from '@headwater/testing';
+import { type AnyConformanceSetup, type CheckedRule, type RuleResult, runConformance } from '@headwater/testing';
 import { checkPackage, mainEntryOf } from '@headwater/testing/standard';
 import { InputError } from '../arguments/input-error.ts';
 import { loadConnector, loadSetup } from './load-setup.ts';
@@ -16,8 +10,8 @@ import { trySetup } from './try-setup.ts';
 export interface Checks {
   /** The module of the connector, for a world that is a function of it. */
   readonly module: string | undefined;
-  /** The world module; without one the kit is not run. */
-  readonly world: string | undefined;
+  /** The world modules; without any the kit is not run. */
+  readonly worlds: readonly string[];
   /** The directory of the package; without one the connector standard is not checked. */
   readonly directory: string | undefined;
   /** The ids of rules and checks; `undefined` for all. */
@@ -25,30 +19,48 @@ export interface Checks {
   readonly seed: number | undefined;
 }
 
+/** A result, and the world module in which the rule was checked; the connector standard has none. */
+export interface CheckedResult {
+  readonly result: RuleResult<CheckedRule>;
+  readonly world: string | undefined;
+}
+
 /** Hears of every result, as soon as it is there. */
-export type OnResult = (result: RuleResult<CheckedRule>) => Promise<void> | void;
+export type OnResult = (checked: CheckedResult) => Promise<void> | void;
+
+/** All results, in the order in which they came, and whether all of them together conform. */
+export interface ChecksReport {
+  readonly results: readonly CheckedResult[];
+  readonly conforms: boolean;
+}
 
 /**
  * Runs the checks, those of the kit before those of the package.
  *
  * @throws InputError when something that was given cannot be used.
  */
-export async function runChecks(checks: Checks, onResult: OnResult): Promise<AnyReport> {
-  const { world, directory, rules } = checks;
-  const { kit, standard } = selectRules(rules, world !== undefined, directory !== undefined);
+export async function runChecks(checks: Checks, onResult: OnResult): Promise<ChecksReport> {
+  const { worlds, directory, rules, seed } = checks;
+  const { kit, standard } = selectRules(rules, worlds.length > 0, directory !== undefined);
   const entry = directory === undefined ? undefined : entryOf(directory);
-  const reports: AnyReport[] = [];
-  if (world !== undefined && kit?.length !== 0) {
-    const setup = await setupIn(world, checks.module, entry);
-    reports.push(await runConformance(setup, { rules: kit, seed: checks.seed, onResult }));
+  const results: CheckedResult[] = [];
+  const conforming: boolean[] = [];
+  const heardIn = (world: string | undefined) => (result: RuleResult<CheckedRule>) => {
+    results.push({ result, world });
+    return onResult({ result, world });
+  };
+  if (kit?.length !== 0) {
+    // What cannot be used is told before the first rule is checked, in whichever world it is.
+    const setups: (readonly [world: string, setup: AnyConformanceSetup])[] = [];
+    for (const world of worlds) setups.push([world, await setupIn(world, checks.module, entry)]);
+    for (const [world, setup] of setups) {
+      conforming.push((await runConformance(setup, { rules: kit, seed, onResult: heardIn(world) })).conforms);
+    }
   }
   if (directory !== undefined && standard?.length !== 0) {
-    reports.push(await checkPackage(directory, { rules: standard, onResult }));
+    conforming.push((await checkPackage(directory, { rules: standard, onResult: heardIn(undefined) })).conforms);
   }
-  return {
-    results: reports.flatMap(({ results }) => results),
-    conforms: reports.every(({ conforms }) => conforms),
-  };
+  return { results, conforms: conforming.every(Boolean) };
 }
 
 async function setupIn(

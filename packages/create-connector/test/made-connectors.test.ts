@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { readFileSync, symlinkSync } from 'node:fs';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { readdirSync, readFileSync, renameSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
@@ -34,9 +34,18 @@ function write(): string {
   return directory;
 }
 
+/** Runs a script of its package.json, as every package manager would. */
+function script(cwd: string, name: string): Promise<string> {
+  return ended(spawn(process.execPath, ['--run', name], { cwd, env: { ...process.env, NO_COLOR: '1' } }));
+}
+
 async function output(cwd: string, module: string, ...args: readonly string[]): Promise<string> {
   const program = fileURLToPath(new URL(`../node_modules/${module}`, import.meta.url));
-  const child = spawn(process.execPath, [program, ...args], { cwd, env: { ...process.env, NO_COLOR: '1' } });
+  return ended(spawn(process.execPath, [program, ...args], { cwd, env: { ...process.env, NO_COLOR: '1' } }));
+}
+
+/** All that it said. */
+async function ended(child: ChildProcessWithoutNullStreams): Promise<string> {
   return (await Promise.all([text(child.stdout), text(child.stderr)])).join('');
 }
 
@@ -50,6 +59,22 @@ test.each(made)('%s holds no name of its template', (name, kind) => {
   );
   expect(held.map(([path]) => path)).toEqual([]);
 });
+
+test(
+  'a build, and what is packed, holds nothing of sources that are no longer there',
+  { timeout: 60_000 },
+  async () => {
+    const folder = join(write(), 'partitioned');
+    const [old, renamed] = ['client', 'access'].map((word) => join(folder, `src/job-queue-${word}.ts`));
+    expect(await script(folder, 'build')).toBe('');
+    expect(readdirSync(join(folder, 'dist'))).toContain('job-queue-client.js');
+    renameSync(String(old), String(renamed));
+    await script(folder, 'prepack');
+    const built = readdirSync(join(folder, 'dist'));
+    expect(built).toContain('job-queue-access.js');
+    expect(built.filter((file) => file.includes('client'))).toEqual([]);
+  },
+);
 
 test(
   'every kind type-checks under its own configuration, and passes the conformance kit and its tests',

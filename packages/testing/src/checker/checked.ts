@@ -7,6 +7,7 @@ import {
   type Json,
   type Source,
 } from '@headwater/core';
+import { checkKnown } from '@headwater/core/options';
 import { CheckedDynamicSource } from './checked-dynamic-source.ts';
 import { CheckedFixedSource } from './checked-fixed-source.ts';
 import { describe } from './describe.ts';
@@ -20,7 +21,7 @@ import type { CheckerOptions } from './violations.ts';
  * It costs a few microseconds a batch, so it can be left on in production. What is read is the same; `shared`,
  * `connector`, `identity` and all else go through as they are.
  *
- * @throws HeadwaterError `SOURCE_KIND` when `source` is no source.
+ * @throws TypeError for an option that is unknown; HeadwaterError `SOURCE_KIND` when `source` is no source.
  */
 export function checked<X, S extends Json<S>, Shared>(
   source: FixedPartitionedSource<X, S, Shared>,
@@ -29,6 +30,7 @@ export function checked<X, S extends Json<S>, Shared>(
 export function checked<X, Shared>(source: DynamicSource<X, Shared>, options?: CheckerOptions): DynamicSource<X>;
 export function checked<X>(source: Source<X>, options?: CheckerOptions): Source<X>;
 export function checked<X>(source: Source<X>, options: CheckerOptions = {}): Source<X> {
+  checkKnown('checked', options, ['onViolation']);
   if (isFixedPartitionedSource(source)) return new CheckedFixedSource(source, options);
   if (isDynamicSource(source)) return new CheckedDynamicSource(source, options);
   throw new HeadwaterError(

@@ -1,4 +1,5 @@
 import type { Clock, Timer } from '@headwater/core';
+import { checkKnown } from '@headwater/core/options';
 import { inHostTurn } from './host-loop.ts';
 import { HostRest } from './host-rest.ts';
 import { type QueuedTimer, TimerQueue } from './timer-queue.ts';
@@ -40,8 +41,10 @@ export class TestClock implements Clock {
   #auto = false;
   #automatic: Promise<void> = Promise.resolve();
 
-  /** @throws RangeError when a start time is not a finite number. */
-  constructor({ now = Date.UTC(2026, 0, 1), monotonicMs = 0, maxTurns = 1_000_000 }: TestClockOptions = {}) {
+  /** @throws TypeError for an option that is unknown, RangeError when a start time is not a finite number. */
+  constructor(options: TestClockOptions = {}) {
+    checkKnown('TestClock', options, ['now', 'monotonicMs', 'maxTurns']);
+    const { now = Date.UTC(2026, 0, 1), monotonicMs = 0, maxTurns = 1_000_000 } = options;
     this.#wall = finite('now', Number(now));
     this.#monotonic = finite('monotonicMs', monotonicMs);
     this.#rest = new HostRest(maxTurns);
@@ -115,6 +118,7 @@ export class TestClock implements Clock {
   runUntil<T>(promise: PromiseLike<T>, options?: RunUntilOptions): Promise<T>;
   runUntil(condition: () => boolean, options?: RunUntilOptions): Promise<void>;
   async runUntil<T>(until: PromiseLike<T> | (() => boolean), options: RunUntilOptions = {}): Promise<T | void> {
+    checkKnown('runUntil', options, ['limitMs']);
     if (typeof until === 'function') return this.#drive(() => this.#jumpUntil(until, options));
     let settled = false;
     const note = (): void => {

@@ -1,4 +1,5 @@
 import type { MaybePromise } from '@headwater/core';
+import { checkKnown } from '@headwater/core/options';
 import { ConformanceRun } from './conformance-run.ts';
 import { isConforming, type RuleResult } from './rule-result.ts';
 import { selectRules } from './select-rules.ts';
@@ -26,13 +27,15 @@ export interface ConformanceOptions {
  * Runs every check of the kit, one after the other, under no test runner. `conformance` of `@headwater/testing/vitest`
  * and of `@headwater/testing/node-test` makes a test of each instead, and `headwater check` runs it as a command.
  *
- * @throws TypeError when the setup lacks a member or has one that is unknown, and when `knownGaps` or `rules` names a rule
+ * @throws TypeError when an option is unknown, when the setup lacks a member or has one that is unknown, and when `knownGaps` or `rules` names a rule
  *   that does not exist.
  */
 export async function runConformance<X, World, Item>(
   setup: ConformanceSetup<X, World, Item>,
-  { rules, seed, onResult }: ConformanceOptions = {},
+  options: ConformanceOptions = {},
 ): Promise<ConformanceReport> {
+  checkKnown('runConformance', options, ['rules', 'seed', 'onResult']);
+  const { rules, seed, onResult } = options;
   const run = new ConformanceRun(seed === undefined ? setup : { ...setup, seed });
   const results: RuleResult[] = [];
   for (const rule of selectRules(run.rules, rules)) {

@@ -1,4 +1,5 @@
 import type { MaybePromise } from '@headwater/core';
+import { checkKnown } from '@headwater/core/options';
 import { explanationText } from '../conformance/explain.ts';
 import { isConforming, type RuleResult } from '../conformance/rule-result.ts';
 import { standardRuleLink } from '../rule-link.ts';
@@ -26,9 +27,10 @@ export interface StandardOptions {
  * Checks the package in this directory against the connector standard: its manifest, its README, its tests and what
  * its main entry exports, which is loaded for that. Nothing is read from any source.
  *
- * @throws TypeError when the directory holds no package, or `rules` names one that does not exist.
+ * @throws TypeError when the directory holds no package, `rules` names one that does not exist, or an option is unknown.
  */
 export async function checkPackage(directory: string, options: StandardOptions = {}): Promise<StandardReport> {
+  checkKnown('checkPackage', options, ['rules', 'onResult']);
   const { rules: ids = standardRules.map(({ id }) => id), onResult } = options;
   const unknown = ids.find((id) => !standardRules.some((rule) => rule.id === id));
   if (unknown !== undefined) throw new TypeError(`there is no rule '${unknown}' in the connector standard`);

@@ -9,7 +9,7 @@ import type { ServerSettings } from './server.ts';
 export class Registry implements AsyncDisposable {
   /** Its address, with a slash at its end. */
   readonly url: string;
-  /** Allows to publish. */
+  /** Allows to publish, here and until the registry ends. */
   readonly token: string;
   readonly #server: ChildProcess;
   readonly #packages: string;
@@ -24,7 +24,8 @@ export class Registry implements AsyncDisposable {
   /**
    * Starts it on a port that is free.
    *
-   * @param names the packages that will be published; all others come from the registry that this machine uses.
+   * @param names the packages that will be published; all others come from the registry that this machine uses, unless
+   * somebody publishes them here.
    */
   static async start(folder: string, { registry, caFile }: NpmSettings, names: readonly string[]): Promise<Registry> {
     mkdirSync(folder, { recursive: true });

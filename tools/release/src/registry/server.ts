@@ -24,7 +24,8 @@ const app = (await runServer({
   web: { enable: false },
   auth: { htpasswd: { file: `${folder}/users`, max_users: 1 } },
   uplinks: { npm: { url: uplink, timeout: '60s', maxage: '1d', max_fails: 20 } },
-  packages: { ...own, '**': { access: '$all', proxy: 'npm' } },
+  // What is made with the packages can be published, too.
+  packages: { ...own, '**': { access: '$all', publish: '$authenticated', proxy: 'npm' } },
   log: { type: 'file', path: `${folder}/log`, format: 'json', level: 'warn' },
 })) as Server;
 // The system chooses a port that is free.

@@ -46,10 +46,11 @@ export async function rehearse(root: string, steps: Steps, { keep, signal }: Reh
     await command('pnpm', ['exec', 'changeset', 'publish', '--no-git-tag'], options);
     remark(packages.map(({ manifest }) => `${manifest.name}@${manifest.version}`).join(' '));
   });
-  if (keep) console.log(howToUse(registry.url));
+  const manual = howToUse(registry.url, stage.userSettings(registry.url, registry.token));
+  if (keep) console.log(manual);
   await use(packages, stage, steps, registry);
   if (!keep) return;
-  console.log(`\n${steps.summary}\n${howToUse(registry.url)}`);
+  console.log(`\n${steps.summary}\n${manual}`);
   await new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
 }
 
@@ -91,7 +92,7 @@ async function use(
     }
     if (ours.has(scaffolder)) {
       await steps.try(`${manager}: create @headwater/connector`, async (remark) =>
-        remark(await createConnector(stage, manager, registry.url)),
+        remark(await createConnector(stage, manager, registry)),
       );
     }
     for (const program of documentedPrograms(vitest)) {

@@ -26,18 +26,10 @@ export class Stage implements Disposable {
 
   /** For a command of somebody who knows the rehearsal's registry alone, and who may publish there with a token. */
   asUser(cwd: string, url: string, token?: string): CommandOptions {
-    const settings = join(this.folder, token === undefined ? 'user' : 'publisher');
-    const key = `${url.slice('http:'.length)}:_auth${'Token'}`;
-    const lines = [`registry=${url}`, 'fund=false', 'audit=false', 'update-notifier=false'];
-    mkdirSync(settings, { recursive: true });
-    writeFileSync(
-      join(settings, 'npmrc'),
-      [...lines, ...(token === undefined ? [] : [`${key}=${token}`]), ''].join('\n'),
-    );
     const env = {
       ...withoutSettings(),
       ...this.#common(),
-      NPM_CONFIG_USERCONFIG: join(settings, 'npmrc'),
+      NPM_CONFIG_USERCONFIG: this.userSettings(url, token),
       npm_config_registry: url,
       pnpm_config_registry: url,
       // What was downloaded is kept apart from what the machine has, and goes with the rest.
@@ -46,6 +38,19 @@ export class Stage implements Disposable {
       XDG_DATA_HOME: join(this.folder, 'data'),
     };
     return { cwd, env, signal: this.#signal };
+  }
+
+  /** The file with the npm settings of {@link asUser}; it goes with the rest. */
+  userSettings(url: string, token?: string): string {
+    const folder = join(this.folder, token === undefined ? 'user' : 'publisher');
+    const key = `${url.slice('http:'.length)}:_auth${'Token'}`;
+    const lines = [`registry=${url}`, 'fund=false', 'audit=false', 'update-notifier=false'];
+    const file = join(folder, 'npmrc');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(file, [...lines, ...(token === undefined ? [] : [`${key}=${token}`]), ''].join('\n'), {
+      mode: 0o600,
+    });
+    return file;
   }
 
   [Symbol.dispose](): void {

@@ -9,6 +9,7 @@ export type Capability =
   | 'several parts'
   | 'bounded'
   | 'grows'
+  | 'follows'
   | 'many items'
   | 'elsewhere'
   | 'checks positions'
@@ -45,6 +46,7 @@ const capabilities: { readonly [capability in Capability]: readonly [has: Test, 
   'several parts': [({ parts = [] }) => parts.length > 1, 'the setup declares no two `parts`'],
   bounded: [({ bounded }) => bounded === true, 'the setup does not declare `bounded`'],
   grows: [({ grows }) => grows === true, 'the setup does not declare `grows`'],
+  follows: [({ bounded }) => bounded !== true, 'the setup declares `bounded`: at its end it does not wait'],
   'many items': [({ manyItems }) => manyItems !== 0, 'the setup says `manyItems: 0`'],
   elsewhere: [({ elsewhere }) => elsewhere !== undefined, 'the setup has no `elsewhere`'],
   'checks positions': [(_setup, source) => hasOwnCheck(source), 'the source has no `checkState` of its own'],

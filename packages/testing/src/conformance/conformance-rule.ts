@@ -15,6 +15,8 @@ export interface ConformanceRule {
   readonly buildsOn: readonly string[];
   /** What the author of a source that fails should look at. */
   readonly advice: string;
+  /** The same, where the source threw an error that it should not have thrown. Default: `advice`. */
+  readonly adviceOnError?: string;
   /** Throws when the rule does not hold. */
   readonly run: (lab: Lab) => Promise<void>;
 }

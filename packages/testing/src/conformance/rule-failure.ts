@@ -27,6 +27,11 @@ export class RuleFailure extends Error {
   }
 }
 
+/** A call has not settled in time, or nothing came of it. */
+export class StuckFailure extends RuleFailure {
+  override readonly name: string = 'StuckFailure';
+}
+
 /** An error that a source threw, as a failure of the check; what the checker found stays as it is. */
 export function asFailure(error: unknown, called: string, wanted: string, change?: string): unknown {
   if (error instanceof RuleFailure || error instanceof ContractViolation) return error;

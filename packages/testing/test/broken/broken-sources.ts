@@ -12,6 +12,7 @@ import { falsyPosition } from './c3-falsy-position.ts';
 import { lateFirstPosition } from './c3-late-first-position.ts';
 import { latestAsPosition } from './c3-latest-as-position.ts';
 import { busyWhileReading } from './c4-busy-while-reading.ts';
+import { behindAStalledRequest } from './c5-behind-a-stalled-request.ts';
 import { deafToAbort } from './c5-deaf-to-abort.ts';
 import { everythingAhead } from './c5-everything-ahead.ts';
 import { everythingKept } from './c5-everything-kept.ts';
@@ -19,10 +20,12 @@ import { expiredBuffer } from './c5-expired-buffer.ts';
 import { lostByAbort } from './c5-lost-by-abort.ts';
 import { lostItem } from './c5-lost-item.ts';
 import { lostOnTheWay } from './c5-lost-on-the-way.ts';
+import { neverWoken } from './c5-never-woken.ts';
 import { noArray } from './c5-no-array.ts';
 import { reusedObjects } from './c5-reused-objects.ts';
 import { stoppedByAnOldSignal } from './c5-stopped-by-an-old-signal.ts';
 import { waitsForAnAnswer } from './c5-waits-for-an-answer.ts';
+import { wokenTooEarly } from './c5-woken-too-early.ts';
 import { endIsTheBeginning } from './c6-end-is-the-beginning.ts';
 import { finishedForEver } from './c6-finished-for-ever.ts';
 import { nowOfNothing } from './c6-now-of-nothing.ts';
@@ -42,6 +45,7 @@ import { numbersAgain } from './c9-numbers-again.ts';
 import { closeNeedsARead } from './c10-close-needs-a-read.ts';
 import { fileLeftOpen } from './c10-file-left-open.ts';
 import { listenerLeft } from './c10-listener-left.ts';
+import { listenerLeftByWaking } from './c10-listener-left-by-waking.ts';
 import { lockUntilClose } from './c10-lock-until-close.ts';
 import { readsOn } from './c10-reads-on.ts';
 import { timerLeftRunning } from './c10-timer-left-running.ts';
@@ -90,6 +94,7 @@ export const brokenSources: readonly BrokenSource[] = [
   lateFirstPosition,
   latestAsPosition,
   busyWhileReading,
+  behindAStalledRequest,
   deafToAbort,
   everythingAhead,
   everythingKept,
@@ -97,10 +102,12 @@ export const brokenSources: readonly BrokenSource[] = [
   lostByAbort,
   lostItem,
   lostOnTheWay,
+  neverWoken,
   noArray,
   reusedObjects,
   stoppedByAnOldSignal,
   waitsForAnAnswer,
+  wokenTooEarly,
   endIsTheBeginning,
   finishedForEver,
   nowIsLater,
@@ -120,6 +127,7 @@ export const brokenSources: readonly BrokenSource[] = [
   closeNeedsARead,
   fileLeftOpen,
   listenerLeft,
+  listenerLeftByWaking,
   lockUntilClose,
   readsOn,
   timerLeftRunning,

@@ -28,5 +28,5 @@ const { retry: _retry, ...setup } = partitionSetup(AheadPartition);
 export const pageAheadUnhandled: BrokenSource = broken(
   'E3.unhandled',
   'fetches a page ahead, and nobody hears of its failure',
-  { ...setup, bounded: false },
+  { ...setup, bounded: false, grows: false },
 );

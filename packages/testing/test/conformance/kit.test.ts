@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { type BuildPartContext, EOF, type MaybePromise, type NextBatchContext, Retry } from '@headwater/core';
 import { type ConformanceReport, type ConformanceSetup, type RuleResult, runConformance } from '../../src/index.ts';
 import { sameItem } from '../../src/conformance/lab/same-item.ts';
+import { behindAStalledRequest } from '../broken/c5-behind-a-stalled-request.ts';
+import { waitsForAnAnswer } from '../broken/c5-waits-for-an-answer.ts';
+import type { BrokenSource } from '../broken/broken-source.ts';
 import { type Client, ListPartition, ListSource, listSetup, partitionSetup, type Place } from './list-source.ts';
 import type { ListWorld, Row } from './list-world.ts';
 
@@ -24,6 +27,10 @@ class BehindPartition extends ListPartition {
 
 function gap(knownGaps: { readonly [id: string]: string }): Setup {
   return { ...partitionSetup(BehindPartition), knownGaps };
+}
+
+function decode(text: string): Row[] {
+  return JSON.parse(text) as Row[];
 }
 
 function failing(why: string): () => never {
@@ -52,6 +59,28 @@ describe('what an author reads', () => {
       ].join('\n'),
     );
     expect(report.conforms).toBe(false);
+  });
+
+  it('shows the error that the source threw, and the line of its own code, instead of advice about items', async () => {
+    class ThrowingPartition extends ListPartition {
+      override async nextBatch(): Promise<readonly Row[] | EOF> {
+        await Promise.resolve();
+        return decode('{');
+      }
+    }
+    const { explanation } = of(await runConformance(partitionSetup(ThrowingPartition)), 'C5');
+    expect(explanation?.thrown).toMatch(/^SyntaxError: Expected property name .* \(.*kit\.test\.ts:\d+:\d+\)$/);
+    expect(explanation?.change).toMatch(/^begin at the line that threw/);
+  });
+
+  it('tells a call that is stuck itself from one that is stuck behind it', async () => {
+    const messageOf = async ({ run }: BrokenSource): Promise<string> => of(await run(), 'C5.stalled').message;
+    const itself = await messageOf(waitsForAnAnswer);
+    expect(itself).toContain(': the stalled call itself, ');
+    expect(itself).toContain('change: pass the signal to every request');
+    const behind = await messageOf(behindAStalledRequest);
+    expect(behind).toContain(': a call after the stalled one, ');
+    expect(behind).toContain('change: let a request that is given up free its connection');
   });
 
   it('blocks what builds on a rule that fails, and says which', async () => {

@@ -20,6 +20,8 @@ export class ListWorld {
   readonly #troubles: Map<number, Error> = new Map();
   readonly #stalled: Set<number> = new Set();
   #requests = 0;
+  /** How often something was added. */
+  additions = 0;
 
   /** @param lists what is in it. */
   constructor(lists: ListContents = {}) {
@@ -39,7 +41,9 @@ export class ListWorld {
 
   add(part: string, rows: readonly Row[]): void {
     this.#lists.set(part, [...(this.#lists.get(part) ?? []), ...rows]);
+    this.additions += 1;
     for (const wake of this.#waiting) wake();
+    this.#waiting.clear();
   }
 
   /** Copies of the rows from a place on, as a service would send them. Takes a turn, and the trouble if there is some. */
@@ -63,13 +67,20 @@ export class ListWorld {
     return this.#lists.get(part)?.length ?? 0;
   }
 
-  /** Settles when something was added, or the signal aborts. */
-  async change(signal: AbortSignal): Promise<void> {
-    await new Promise<void>((resolve) => {
-      this.#waiting.add(resolve);
-      signal.addEventListener('abort', () => resolve());
-    });
-    this.#waiting.clear();
+  /** Settles when something was added since there were that many additions, or the signal aborts. */
+  async change(signal: AbortSignal, since: number = this.additions): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const end = (): void => resolve();
+    this.whenMore(end, since);
+    signal.addEventListener('abort', end);
+    await promise;
+    signal.removeEventListener('abort', end);
+  }
+
+  /** Calls this once, when something was added since. */
+  whenMore(wake: () => void, since: number = this.additions): void {
+    if (since === this.additions) this.#waiting.add(wake);
+    else wake();
   }
 
   confirm(part: string, count: number): void {

@@ -7,9 +7,10 @@ import type { Row } from './list-world.ts';
 class WaitingPartition extends ListPartition {
   override async nextBatch(context: NextBatchContext): Promise<readonly Row[] | EOF> {
     for (;;) {
+      const { additions } = this.client.world;
       const batch = await super.nextBatch(context);
       if (batch !== EOF || this.next >= this.end) return batch;
-      await this.client.world.change(context.signal);
+      await this.client.world.change(context.signal, additions);
       context.signal.throwIfAborted();
     }
   }

@@ -100,9 +100,10 @@ conformance('fromGenerator: following, waiting inside the generator', {
       start: { place: 0 },
       async *read({ part, resumeState: position, signal }) {
         for (;;) {
+          const { changes } = of;
           const items = await of.entries(part, position.place, 2);
           position.place += items.length;
-          if (items.length === 0) await of.change(signal);
+          if (items.length === 0) await of.change(signal, changes);
           else yield { items, position };
         }
       },

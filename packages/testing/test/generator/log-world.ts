@@ -13,6 +13,8 @@ export class LogWorld {
   readonly #logs: Map<string, Entry[]> = new Map();
   readonly #confirmed: Map<string, number> = new Map();
   readonly #changes: EventTarget = new EventTarget();
+  /** How many changes there were. */
+  changes = 0;
   #trouble: { readonly error: Error; after: number } | undefined;
 
   constructor() {
@@ -26,6 +28,7 @@ export class LogWorld {
 
   append(name: string, entries: readonly Entry[]): void {
     this.#logs.set(name, [...(this.#logs.get(name) ?? []), ...entries]);
+    this.changes += 1;
     this.#changes.dispatchEvent(new Event('change'));
   }
 
@@ -49,8 +52,9 @@ export class LogWorld {
     return (this.#logs.get(name) ?? []).slice(from, to).map((entry) => ({ ...entry }));
   }
 
-  /** Settles with the next change, or is rejected when the signal aborts. */
-  change(signal: AbortSignal): Promise<void> {
+  /** Settles when there was a change after so many, or is rejected when the signal aborts. */
+  change(signal: AbortSignal, since: number = this.changes): Promise<void> {
+    if (since !== this.changes) return Promise.resolve();
     return new Promise((resolve, reject) => {
       const onAbort = (): void => reject(signal.reason);
       const onChange = (): void => {

@@ -150,6 +150,13 @@ export const postgresMutations: readonly Mutation[] = [
     breaks: 'the connection that listens stays open when the session is closed',
   },
   {
+    name: 'postgres-source-never-woken',
+    file: 'packages/postgres-source/src/connection/notification-listener.ts',
+    text: '    for (const waiter of this.#waiters) waiter.abort();\n',
+    replacement: '',
+    breaks: 'a call that waits for rows does not hear of them before its interval is over',
+  },
+  {
     name: 'postgres-source-loan-never-returned',
     file: transaction,
     text: '    loan.giveBack();\n  }\n}\n\n/** Through',

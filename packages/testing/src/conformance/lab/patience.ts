@@ -1,5 +1,5 @@
 import { Retry } from '@headwater/core';
-import { RuleFailure, type RuleFailureReport } from '../rule-failure.ts';
+import { type RuleFailureReport, StuckFailure } from '../rule-failure.ts';
 
 // Taken at load, as a test runner may replace them by fakes.
 const { setTimeout, clearTimeout } = globalThis;
@@ -7,7 +7,7 @@ const { setTimeout, clearTimeout } = globalThis;
 /**
  * What `promise` gives.
  *
- * @throws RuleFailure when it is stuck: not settled after `patienceMs` of real time; `blame` says which rule that breaks,
+ * @throws StuckFailure when it is stuck: not settled after `patienceMs` of real time; `blame` says which rule that breaks,
  * and what to change, if it is not for the check to say.
  */
 export async function patiently<T>(
@@ -20,7 +20,7 @@ export async function patiently<T>(
   const stuck = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
       const came = `nothing within ${patienceMs} ms`;
-      reject(new RuleFailure({ ...blame, called, came, wanted: 'an end of the call' }));
+      reject(new StuckFailure({ ...blame, called, came, wanted: 'an end of the call' }));
     }, patienceMs);
   });
   try {
@@ -30,7 +30,7 @@ export async function patiently<T>(
   }
 }
 
-/** Makes a call, again when it throws `Retry` (E2): `wait` lets the time pass. @throws RuleFailure when it is stuck. */
+/** Makes a call, again when it throws `Retry` (E2): `wait` lets the time pass. @throws StuckFailure when it is stuck. */
 export async function retrying<T>(
   make: () => PromiseLike<T> | T,
   wait: (afterMs: number) => Promise<void>,

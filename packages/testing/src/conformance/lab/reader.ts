@@ -6,7 +6,7 @@ import {
   type StatelessSourcePartition,
 } from '@headwater/core';
 import { hostTurn } from '../../clock/host-loop.ts';
-import { asFailure, RuleFailure, type RuleFailureReport } from '../rule-failure.ts';
+import { asFailure, RuleFailure, type RuleFailureReport, StuckFailure } from '../rule-failure.ts';
 import type { Lab } from './lab.ts';
 import { isAbort } from './is-abort.ts';
 import { patiently } from './patience.ts';
@@ -22,6 +22,8 @@ export interface NextOptions {
    * that is near, or when this has settled. Default: never.
    */
   readonly abort?: 'at once' | 'at rest' | 'when it waits' | (() => Promise<void>);
+  /** Is called while the call waits for more than the answer of a service that is near; not when it settles before. */
+  readonly whileWaiting?: () => Promise<void>;
   /** Is called while the call is pending. */
   readonly beside?: () => Promise<void>;
 }
@@ -71,7 +73,7 @@ export class Reader {
   }
 
   /** One `nextBatch`, at the time that `nextAwake` asked for, and what follows it. Throws what it throws. */
-  async next({ abort, beside }: NextOptions = {}): Promise<readonly unknown[] | EOF> {
+  async next({ abort, whileWaiting, beside }: NextOptions = {}): Promise<readonly unknown[] | EOF> {
     const lab = this.#lab;
     if (this.awake !== undefined) lab.passTo(this.awake);
     const controller = new AbortController();
@@ -79,10 +81,11 @@ export class Reader {
     const call = this.#next(controller.signal);
     call.catch(() => {});
     if (abort === 'at rest') await rest();
-    else if (abort === 'when it waits') await waiting(call);
+    else if (abort === 'when it waits' || whileWaiting !== undefined) await waiting(call);
     else if (typeof abort === 'function') await abort();
     this.wasPending = this.#isPending;
     if (abort !== undefined) controller.abort();
+    if (this.#isPending) await whileWaiting?.();
     if (beside !== undefined) await beside();
     const aborted = abort === undefined ? '' : `, aborted ${typeof abort === 'string' ? abort : 'on the way'},`;
     return patiently(call, lab.patienceMs, `nextBatch${aborted} of part '${this.part}'`, { rule: 'C5' });
@@ -106,7 +109,7 @@ export class Reader {
     const asked = { called: `reading ${count} items of part '${this.part}' from ${from}`, wanted: `${count} items` };
     if (await this.#readInto(items, count, asked)) return items;
     const came = `${items.length} items, and then nothing within ${this.patienceMs} ms`;
-    throw new RuleFailure({ ...asked, rule: 'C5', came });
+    throw new StuckFailure({ ...asked, rule: 'C5', came });
   }
 
   /** Reads on to the end, which must come: EOF. */

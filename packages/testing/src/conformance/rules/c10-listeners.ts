@@ -1,5 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { collectGarbage } from '../lab/collect-garbage.ts';
+import { wake } from '../lab/wake.ts';
 import type { ConformanceRule } from '../conformance-rule.ts';
 import { RuleFailure } from '../rule-failure.ts';
 
@@ -20,6 +21,12 @@ export const listeners: ConformanceRule = {
     for (let count = 0; count < length && !reader.isEnded;) {
       count += (await reader.read(1)).length;
       signals.set(`the signal of nextBatch, ${count} items read`, reader.controller.signal);
+    }
+    const isWaiting = lab.can('grows', session.source) && lab.can('follows', session.source) && !reader.isEnded;
+    if (isWaiting) {
+      // Whoever ends a wait in one of two ways has the other to take back.
+      const woken = await wake(lab, reader, length);
+      for (const signal of woken.signals) signals.set('the signal of a nextBatch that waited and was woken', signal);
     }
     await session.close();
     let left = counts(signals);

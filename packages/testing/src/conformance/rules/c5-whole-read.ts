@@ -8,7 +8,9 @@ export const wholeRead: ConformanceRule = {
   needs: [],
   buildsOn: ['C1'],
   advice:
-    'look at the first item that differs; when items come out in another form than they are put, give the setup an itemOf; a call that fails has its context alone, no earlier call on the same source object (C2)',
+    'look at the first item that differs; when items come out in another form than they are put, give the setup an itemOf',
+  adviceOnError:
+    'begin at the line that threw: nothing was wrong with the world; a call has its context alone, no earlier call on the same source object (C2)',
   async run(lab) {
     for (const part of lab.parts) await lab.put(part);
     const session = await lab.open();

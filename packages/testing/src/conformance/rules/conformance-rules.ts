@@ -19,6 +19,7 @@ import { slowSink } from './c5-slow-sink.ts';
 import { stalled } from './c5-stalled.ts';
 import { untouched } from './c5-untouched.ts';
 import { wholeRead } from './c5-whole-read.ts';
+import { woken } from './c5-woken.ts';
 import { end } from './c6-end.ts';
 import { growth } from './c6-growth.ts';
 import { untilNow } from './c6-until-now.ts';
@@ -82,6 +83,7 @@ export const conformanceRules: readonly ConformanceRule[] = [
   abortEverywhere,
   abortAfterwards,
   stalled,
+  woken,
   untouched,
   slowSink,
   readAhead,

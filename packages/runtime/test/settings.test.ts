@@ -40,6 +40,27 @@ test('E4 a flow without an id, a source or a sink is refused at once', () => {
   expect(() => start({ id: 'f', source, sink, until: 'now' })).toThrow(/until 'now'/);
 });
 
+test.each([
+  ['signal', 5, 'signal must be an AbortSignal, not 5'],
+  ['stopOnSignals', 'yes', "stopOnSignals must be true or false, not 'yes'"],
+  ['takeOver', 1, 'takeOver must be true or false, not 1'],
+  ['holder', {}, 'holder must be a string, not {}'],
+  ['onEvent', 'log', "onEvent must be a function, not 'log'"],
+  ['clock', {}, 'clock must be a Clock, not {}'],
+  ['random', 0.5, 'random must be a function, not 0.5'],
+])('E4 %s: %j of an execution is refused at once, with the value in the message', (name, value, message) => {
+  const known = { id: 'f', source: new TestingSource([1]), sink: () => undefined };
+  expect(() => start(known, { [name]: value })).toThrow(message);
+  expect(() => read(known.source, { [name]: value })).toThrow(message);
+});
+
+test('E4 a host refuses what is no clock, no listener and no name of a holder', async () => {
+  const known = { id: 'f', source: new TestingSource([1]), sink: () => undefined, store: new MemoryStore() };
+  expect(() => new FlowHost(known, { clock: 5 as never })).toThrow('clock must be a Clock, not 5');
+  expect(() => new FlowHost(known, { onEvent: 5 as never })).toThrow('onEvent must be a function, not 5');
+  await expect(new FlowHost(known).begin({ holder: 5 as never })).rejects.toThrow('holder must be a string, not 5');
+});
+
 describe('E4 an unknown name is refused, and the likely one is named', () => {
   const plain = { id: 'f', source: new TestingSource([1]), sink: (): undefined => undefined };
   const store = new MemoryStore();

@@ -2,6 +2,7 @@ import type { Source } from '@headwater/core';
 import type { Batch, Store } from '@headwater/core/store';
 import { checkReadNames } from '../flow/option-names.ts';
 import { BatchIterator } from './batch-iterator.ts';
+import { checkExecutionOptions } from './check-execution-options.ts';
 import type { ExecutionOptions } from './execution.ts';
 
 /** How `read` runs. Everything that an execution can be told, and what a flow would say otherwise. */
@@ -42,6 +43,7 @@ export function read<X>(
 ): BatchIterator<X, Batch<X> | ExplicitBatch<X>> {
   checkReadNames(options);
   const { accept, id, store, ...execution } = options;
+  checkExecutionOptions(execution);
   if (accept !== undefined && accept !== 'explicit') {
     throw new TypeError(`accept must be 'explicit' or left out; got ${String(accept)}`);
   }

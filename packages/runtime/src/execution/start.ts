@@ -1,5 +1,6 @@
 import type { Flow } from '../flow/flow.ts';
 import { checkExecutionNames } from '../flow/option-names.ts';
+import { checkExecutionOptions } from './check-execution-options.ts';
 import type { Execution, ExecutionOptions } from './execution.ts';
 import { FlowExecution } from './flow-execution.ts';
 import type { Outcome } from './outcome.ts';
@@ -12,6 +13,7 @@ import type { Outcome } from './outcome.ts';
  */
 export function start<X>(flow: Flow<X>, options: ExecutionOptions = {}): Execution {
   checkExecutionNames(options);
+  checkExecutionOptions(options);
   return new FlowExecution(flow, options);
 }
 

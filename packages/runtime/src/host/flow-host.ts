@@ -5,6 +5,7 @@ import { Scheduler } from '../engine/scheduler.ts';
 import { sourceError } from '../engine/source-error.ts';
 import { StorePatience } from '../engine/store-patience.ts';
 import { type CheckedFlow, checkFlow } from '../execution/check-flow.ts';
+import { checkExecutionOptions } from '../execution/check-execution-options.ts';
 import { defaultHolder } from '../execution/default-holder.ts';
 import type { ExecutionOptions } from '../execution/execution.ts';
 import { type Listing, listParts, planFor, writeFresh } from '../execution/list-parts.ts';
@@ -35,6 +36,7 @@ export class FlowHost<X> {
   /** @throws TypeError or RangeError for a wrong flow. A flow without a store is one: nothing would be shared. */
   constructor(flow: Flow<X>, options: FlowHostOptions = {}) {
     checkKnown('FlowHost', options, ['clock', 'random', 'onEvent']);
+    checkExecutionOptions(options);
     this.#checked = checkFlow(flow, {});
     if (!this.#checked.transactional && flow.store === undefined) {
       throw new TypeError(`flow "${flow.id}": a host needs a store, because slices share nothing else`);
@@ -53,6 +55,7 @@ export class FlowHost<X> {
   /** Begins an execution: takes the next generation. Slices of older ones commit nothing any more. */
   async begin(options: BeginOptions = {}): Promise<{ readonly generation: number }> {
     checkKnown('begin', options, ['holder', 'takeOver']);
+    checkExecutionOptions(options);
     const { holder = defaultHolder(), takeOver = false } = options;
     const session = await this.#checked.store.open(this.#flow.id, { holder, takeOver });
     const { generation } = session;

@@ -49,16 +49,17 @@ export async function runChecks(checks: Checks, onResult: OnResult): Promise<Che
     results.push({ result, world });
     return onResult({ result, world });
   };
+  // What cannot be used is told before the first rule is checked, in whichever world it is.
+  const setups: (readonly [world: string, setup: AnyConformanceSetup])[] = [];
+  for (const world of worlds) setups.push([world, await setupIn(world, checks.module, entry)]);
   if (kit?.length !== 0) {
-    // What cannot be used is told before the first rule is checked, in whichever world it is.
-    const setups: (readonly [world: string, setup: AnyConformanceSetup])[] = [];
-    for (const world of worlds) setups.push([world, await setupIn(world, checks.module, entry)]);
     for (const [world, setup] of setups) {
       conforming.push((await runConformance(setup, { rules: kit, seed, onResult: heardIn(world) })).conforms);
     }
   }
   if (directory !== undefined && standard?.length !== 0) {
-    conforming.push((await checkPackage(directory, { rules: standard, onResult: heardIn(undefined) })).conforms);
+    const told = { rules: standard, worlds: setups.map(([, setup]) => setup), onResult: heardIn(undefined) };
+    conforming.push((await checkPackage(directory, told)).conforms);
   }
   return { results, conforms: conforming.every(Boolean) };
 }

@@ -1,4 +1,4 @@
-import { isDynamicSource, isFixedPartitionedSource, type Source } from '@headwater/core';
+import { type FixedPartitionedSource, isDynamicSource, isFixedPartitionedSource, type Source } from '@headwater/core';
 import type { AnyConformanceSetup } from './setup.ts';
 
 /** What a rule may need of a source. */
@@ -94,7 +94,7 @@ export function whyNot(
 const contract = Symbol.for('headwater.contract');
 
 /** Whether `checkState` is overridden: the class that has it is none of the contract, of whichever copy of core. */
-function hasOwnCheck(source: Source<unknown>): boolean {
+export function hasOwnCheck(source: Source<unknown>): source is FixedPartitionedSource<unknown, object, unknown> {
   if (!isFixedPartitionedSource(source)) return false;
   let owner: object | null = source;
   while (owner !== null && !Object.hasOwn(owner, 'checkState')) owner = Object.getPrototypeOf(owner);

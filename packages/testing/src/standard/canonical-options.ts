@@ -79,6 +79,11 @@ export const canonicalOptions: readonly CanonicalOption[] = [
     otherNames: ['onRewritten', 'onChanged'],
   },
   {
+    name: 'onExpired',
+    meaning: "entries behind the position were removed by retention: 'error', or where to go on",
+    otherNames: ['onTrimmed', 'onRetention', 'onDataLoss', 'failOnDataLoss'],
+  },
+  {
     name: 'maxRecordBytes',
     meaning: 'how long a record may be',
     otherNames: ['maxRecordSize', 'maxRecordLength', 'maxLength'],

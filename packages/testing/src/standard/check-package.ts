@@ -1,9 +1,11 @@
 import type { MaybePromise } from '@headwater/core';
 import { checkKnown } from '@headwater/core/options';
+import type { AnyConformanceSetup } from '../conformance/setup.ts';
 import { explanationText } from '../conformance/explain.ts';
 import { isConforming, type RuleResult } from '../conformance/rule-result.ts';
 import { standardRuleLink } from '../rule-link.ts';
 import { type ConnectorPackage, readPackage } from './connector-package.ts';
+import { withSamples } from './sample.ts';
 import type { StandardRule } from './standard-rule.ts';
 import { standardRules } from './standard-rules.ts';
 
@@ -19,6 +21,11 @@ export interface StandardReport {
 export interface StandardOptions {
   /** The ids of the rules to check, and no others. Default: all. */
   readonly rules?: readonly string[] | undefined;
+  /**
+   * Worlds of the package. A source is made in each, and not opened: its positions and its options are compared with the
+   * README. Default: none, and that is not compared.
+   */
+  readonly worlds?: readonly AnyConformanceSetup[] | undefined;
   /** Called with every result, as soon as it is there, and awaited. */
   readonly onResult?: ((result: RuleResult<StandardRule>) => MaybePromise<void>) | undefined;
 }
@@ -30,17 +37,19 @@ export interface StandardOptions {
  * @throws TypeError when the directory holds no package, `rules` names one that does not exist, or an option is unknown.
  */
 export async function checkPackage(directory: string, options: StandardOptions = {}): Promise<StandardReport> {
-  checkKnown('checkPackage', options, ['rules', 'onResult']);
-  const { rules: ids = standardRules.map(({ id }) => id), onResult } = options;
+  checkKnown('checkPackage', options, ['rules', 'worlds', 'onResult']);
+  const { rules: ids = standardRules.map(({ id }) => id), worlds = [], onResult } = options;
   const unknown = ids.find((id) => !standardRules.some((rule) => rule.id === id));
   if (unknown !== undefined) throw new TypeError(`there is no rule '${unknown}' in the connector standard`);
-  const connector = await readPackage(directory);
   const results: RuleResult<StandardRule>[] = [];
-  for (const rule of standardRules.filter(({ id }) => ids.includes(id))) {
-    const result = await resultOf(rule, connector);
-    results.push(result);
-    await onResult?.(result);
-  }
+  await withSamples(worlds, async (samples) => {
+    const connector = await readPackage(directory, samples);
+    for (const rule of standardRules.filter(({ id }) => ids.includes(id))) {
+      const result = await resultOf(rule, connector);
+      results.push(result);
+      await onResult?.(result);
+    }
+  });
   return { results, conforms: isConforming(results) };
 }
 

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { entryIn } from './main-entry.ts';
 import { type Manifest, readManifest } from './manifest.ts';
 import { parseReadme, type Readme } from './readme.ts';
+import type { Sample } from './sample.ts';
 import { type SourceClass, sourceClassesIn, sourceMakersIn } from './source-class.ts';
 
 /** What the main entry of a package brings. */
@@ -24,12 +25,14 @@ export interface ConnectorPackage {
   readonly entry: Entry | string;
   /** The files below `test/` and their texts, by their paths in the package. */
   readonly tests: ReadonlyMap<string, string>;
+  /** A source of each world that was named, to look at. */
+  readonly samples: readonly Sample[];
   /** Whether this file is in the package. */
   has(file: string): boolean;
 }
 
 /** @throws TypeError when the directory holds no package. */
-export async function readPackage(directory: string): Promise<ConnectorPackage> {
+export async function readPackage(directory: string, samples: readonly Sample[]): Promise<ConnectorPackage> {
   const manifest = readManifest(directory);
   const has = (file: string): boolean => existsSync(join(directory, file));
   const text = (file: string): string => readFileSync(join(directory, file), 'utf8');
@@ -41,6 +44,7 @@ export async function readPackage(directory: string): Promise<ConnectorPackage> 
     readme: has('README.md') ? parseReadme(text('README.md')) : undefined,
     entry: await loadEntry(directory, manifest),
     tests: new Map(tests.map((file) => [file.replaceAll('\\', '/'), text(file)])),
+    samples,
     has,
   };
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { conformanceText } from '../../src/index.ts';
+import { type AnyConformanceSetup, conformanceText } from '../../src/index.ts';
 import { canonicalOptions } from '../../src/standard/canonical-options.ts';
 import { checkPackage, mainEntryOf, standardRules } from '../../src/standard/index.ts';
 import { connectorFolder, entry, type Files, manifest, readme } from './connector-folder.ts';
@@ -55,6 +56,12 @@ const broken: readonly (readonly [rule: string, changes: Files, came: string])[]
 function renamed(name: string): Files {
   return { 'README.md': readme.replaceAll('headwater-list', name), 'dist/index.js': entry({ connector: name }) };
 }
+
+/** A source that knows its positions and its options. */
+const entryWithChecks = `
+  import { checkKnown } from '@headwater/core/options';
+  ${entry().replace('super(); }', "super(); checkKnown('ListSource', options, ['batchSize', 'tail']); }\n checkState(state) { if (state.at === undefined) throw new Error('it has no at'); }")}
+  export const listSource = (options) => new ListSource(options);`;
 
 function moved(): string {
   const [install = ''] = /## Install\n[\s\S]*?(?=## Example)/.exec(readme) ?? [];
@@ -113,6 +120,36 @@ describe('the connector standard', () => {
       'its sources have no positions',
       'its sources have no positions',
     ]);
+  });
+
+  it('CS9, CS15: with a world, the README is compared with what the source takes', async () => {
+    const folder = connectorFolder({ 'dist/index.js': entryWithChecks });
+    const { listSource } = (await import(join(folder, 'dist/index.js'))) as { listSource: (given: object) => never };
+    const destroyed: string[] = [];
+    const world = (given: object): AnyConformanceSetup => ({
+      create: () => 'a list',
+      source: () => listSource(given),
+      item: (n) => n,
+      put: () => {},
+      destroy: (name) => destroyed.push(String(name)),
+      options: () => ({ given, source: (options: object) => listSource(options) }),
+    });
+    const cameOf = async (changes: Files, given: object): Promise<readonly (string | undefined)[]> => {
+      const changed = connectorFolder({ 'dist/index.js': entryWithChecks, ...changes });
+      const { results } = await checkPackage(changed, { rules: ['CS9', 'CS15'], worlds: [world(given)] });
+      return results.map(({ explanation }) => explanation?.came);
+    };
+    expect(await cameOf({}, { batchSize: 2 })).toEqual([undefined, undefined]);
+    expect(await cameOf({ 'README.md': readme.replace('"at"', '"next"') }, { batchSize: 2 })).toEqual([
+      'ListSource refuses the position that is shown: it has no at',
+      undefined,
+    ]);
+    expect(await cameOf({}, { batchSize: 2, tail: true })).toEqual([undefined, 'the option tail has no row']);
+    expect(await cameOf(option('batchSze'), {})).toEqual([
+      undefined,
+      'there is no option batchSze; did you mean batchSize?',
+    ]);
+    expect(destroyed).toEqual(['a list', 'a list', 'a list', 'a list']);
   });
 
   it('takes a function that makes sources for a class', async () => {

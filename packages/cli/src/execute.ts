@@ -15,6 +15,8 @@ export interface ExecuteOptions extends Pick<ExecutionOptions, 'takeOver' | 'max
   readonly endless?: boolean;
   /** Called when the parts are known. */
   readonly onStart?: () => void;
+  /** Called with each part that ends without an item. */
+  readonly onEmpty?: (part: string) => void;
 }
 
 /** An execution that has ended. */
@@ -29,7 +31,7 @@ let drawn: ProgressLine | undefined;
 
 /** Runs a flow to its end, or until SIGINT or SIGTERM; what there is to say meanwhile goes to standard error. */
 export async function execute<X>(flow: Flow<X>, options: ExecuteOptions): Promise<Executed> {
-  const { quiet, progress, words = {}, onStart, endless = false, ...execution } = options;
+  const { quiet, progress, words = {}, onStart, onEmpty, endless = false, ...execution } = options;
   const { reword = (error) => error } = words;
   const line = progress && !quiet && process.stderr.isTTY ? new ProgressLine(endless) : undefined;
   drawn = line;
@@ -39,6 +41,7 @@ export async function execute<X>(flow: Flow<X>, options: ExecuteOptions): Promis
     onEvent: (event) => {
       line?.see(event);
       if (event.type === 'started') onStart?.();
+      if (event.type === 'part-ended' && event.items === 0) onEmpty?.(event.part);
       const notice = quiet ? undefined : eventNotice(event, words);
       if (notice !== undefined) note(notice);
     },

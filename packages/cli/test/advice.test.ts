@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { expect, test } from 'vitest';
-import { headwater } from './support/headwater.ts';
+import { describe, expect, test } from 'vitest';
+import { headwater, linesOf } from './support/headwater.ts';
 import { temporaryDirectory } from './support/temporary-directory.ts';
 
 const rows = Array.from({ length: 3000 }, (_, index) => `${index},${(index * 7919) % 10_007}\n`);
@@ -14,6 +14,57 @@ test.each(['a.csv.gz', 'a.csv'])('a compressed file, %s, is named as one, with w
   const { code, stderr } = await headwater(['read', name], { cwd });
   const advice = `${name} is compressed: gunzip -c ${name} | headwater read - --format …`;
   expect({ code, stderr }).toEqual({ code: 1, stderr: `headwater: ENCODING_INVALID: ${advice}\n` });
+});
+
+test.each([
+  ['gzip', gzipSync('id,city\n1,Oslo\n'), 'a.csv is compressed: gunzip -c a.csv |'],
+  [
+    'zip',
+    Buffer.from('PK\x03\x04\x14\0\x08\x08\xe9\xfe', 'latin1'),
+    'a.csv is a ZIP archive, as spreadsheets are: save',
+  ],
+  ['zip', Buffer.from('PK\x03\x04\x14\0\x08\x08\xe9\xfe\n\n', 'latin1'), 'a.csv is a ZIP archive, as spreadsheets are'],
+])(
+  'a small %s file is named as well, whether or not a byte of it looks like the end of a header',
+  async (_, bytes, advice) => {
+    const cwd = temporaryDirectory();
+    writeFileSync(join(cwd, 'a.csv'), bytes);
+    const { code, stdout, stderr } = await headwater(['read', 'a.csv'], { cwd });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain(`headwater: ENCODING_INVALID: ${advice}`);
+  },
+);
+
+describe('one column that holds another delimiter', () => {
+  test.each([
+    ['id;city\n1;Oslo\n2;Rome\n', [], "'id;city': is it separated by ';'? --delimiter ';'"],
+    ['id|city,name\n1|x,y\n', ['-d', '.'], "'id|city,name': is it separated by ','? --delimiter ','"],
+    ['id\tcity\n1\tOslo\n', [], String.raw`'id\tcity': is it separated by tabs? --format tsv`],
+    ['id,city\n1,Oslo\n', ['--located', '-d', ';'], "'id,city': is it separated by ','? --delimiter ','"],
+  ])('%j is asked about, and printed as it is', async (content, args, question) => {
+    const cwd = temporaryDirectory();
+    writeFileSync(join(cwd, 'a.csv'), content);
+    const { code, stdout, stderr } = await headwater(['read', 'a.csv', ...args], { cwd });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: `headwater: a.csv has one column, ${question}\n` });
+    expect(linesOf(stdout)).toHaveLength(content.split('\n').length - 2);
+    expect(await headwater(['read', 'a.csv', '-q', ...args], { cwd })).toEqual({
+      code,
+      signal: null,
+      stdout,
+      stderr: '',
+    });
+  });
+
+  test('is asked about once, and of standard input too', async () => {
+    const cwd = temporaryDirectory();
+    for (const name of ['a.csv', 'b.csv']) writeFileSync(join(cwd, name), 'id;city\n1;Oslo\n');
+    expect(linesOf((await headwater(['read', '.'], { cwd })).stderr)).toHaveLength(1);
+    const piped = await headwater(['read', '-', '-f', 'csv'], { cwd, input: 'id;city\n1;Oslo\n' });
+    expect(piped).toMatchObject({ code: 0, stdout: '{"id;city":"1;Oslo"}\n' });
+    expect(piped.stderr).toBe(
+      "headwater: standard input has one column, 'id;city': is it separated by ';'? --delimiter ';'\n",
+    );
+  });
 });
 
 test('compressed standard input is named as such', async () => {

@@ -4,7 +4,7 @@ import { UsageError } from '../arguments/usage-error.ts';
 import { baseOf, pathOfPart } from '../part-path.ts';
 import { asUsageError } from './as-usage-error.ts';
 import { checkFileOptions } from './check-options.ts';
-import { compressedFault } from './compressed-fault.ts';
+import { checkUncompressed, compressedFault } from './compressed-fault.ts';
 import { type Format, formatOf, formats } from './format.ts';
 import { inShellWords } from './in-shell-words.ts';
 import type { Input } from './input.ts';
@@ -27,6 +27,8 @@ export async function fileReading(whats: readonly string[], values: ReadValues):
     endless: false,
     nothing: `${whats.join(', ')} has no files`,
     nameOf: (part) => pathOfPart(part, base),
+    // A line is a line without its end; a header that has none may still be written, and is left without an error.
+    ...(format !== 'lines' && { checkEmpty: (parts: readonly string[]) => checkUncompressed(parts, base) }),
     reword: inShellWords,
     explain: async (error) => (await compressedFault(error, base)) ?? withAddress(inShellWords(error), whats),
   };

@@ -1,6 +1,7 @@
 import { UsageError } from '../arguments/usage-error.ts';
 import { note } from '../execute.ts';
 import { columnsOf, fileOptionsOf, maxBytesOf, recordOptionsOf } from './connector-options.ts';
+import { delimiterQuestion } from './delimiter-question.ts';
 import type { Format } from './format.ts';
 import { type Input, linesOf } from './input.ts';
 import { baseOf } from '../part-path.ts';
@@ -31,11 +32,17 @@ export async function pipedInput(format: Format, values: ReadValues): Promise<In
     columns: columnsOf(values),
     onRaggedRow: options.onRaggedRow ?? 'error',
     onBad,
+    onHeader: (header) => askOfDelimiter(header, values),
   });
   return {
     source: new PipedSource(stdin, gathered(rows)),
     ndjson: (_part, items) => linesOf(items.map((row) => JSON.stringify(row))),
   };
+}
+
+function askOfDelimiter(header: readonly string[], { quiet, columns }: ReadValues): void {
+  const question = quiet === true || columns !== undefined ? undefined : delimiterQuestion('standard input', header);
+  if (question !== undefined) note(question);
 }
 
 function noteSkipped(message: string): void {

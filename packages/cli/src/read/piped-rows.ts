@@ -9,6 +9,8 @@ export interface PipedRowOptions {
   readonly onRaggedRow: 'error' | 'fill' | 'fit';
   /** Called with why a record is no row, which is then left out; without it such a record is an error. */
   readonly onBad: ((message: string) => void) | undefined;
+  /** Called with the header, when there is one. */
+  readonly onHeader: (header: readonly string[]) => void;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface PipedRowOptions {
  */
 export async function* rowsIn(
   records: AsyncIterable<readonly string[]>,
-  { header, columns, onRaggedRow, onBad }: PipedRowOptions,
+  { header, columns, onRaggedRow, onBad, onHeader }: PipedRowOptions,
 ): AsyncGenerator<unknown, void, void> {
   let names = header ? undefined : columns;
   let count = 0;
@@ -26,6 +28,7 @@ export async function* rowsIn(
     count += 1;
     if (header && names === undefined) {
       names = columnNames(record);
+      onHeader(names);
       checkWanted(columns, names);
       continue;
     }

@@ -27,12 +27,14 @@ export const readCommand: Command = {
     const store = values.state === undefined ? undefined : await openState(values.state);
     if (store !== undefined) reading.resumes?.(id, recordsOf(store, id));
     const { quiet = false, 'take-over': takeOver = false } = values;
+    const empty: string[] = [];
     const { outcome } = await readToEnd(reading, flowOf(reading, id, store), {
       quiet,
       takeOver,
       endless: reading.endless,
       words: reading,
       onStart: () => reading.started?.(),
+      onEmpty: (part) => empty.push(part),
       // Where rows are shown, a progress line among them would only be in the way.
       progress: !process.stdout.isTTY,
       ...given({ maxItemsPerSecond: numberOf('items-per-second', values['items-per-second']) }),
@@ -42,6 +44,7 @@ export const readCommand: Command = {
       if (!quiet) note(stoppedAt(items, store?.join(id, 0).load(), reading));
     } else if (!quiet && process.stderr.isTTY) note(`${formatCounted(items, 'item')} in ${formatDuration(durationMs)}`);
     store?.close();
+    await reading.checkEmpty?.(empty);
     // A write that is stuck in a full pipe would keep the process for as long as nobody reads.
     if (outcome.abandoned.length > 0) process.kill(process.pid, 'SIGINT');
     return 0;

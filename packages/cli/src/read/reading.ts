@@ -19,6 +19,8 @@ export interface Reading extends NoticeWords {
   resumes?(flow: string, records: readonly PositionRecord[]): void;
   /** Called when it has been found what there is to read. */
   started?(): void;
+  /** Called at the end with the parts that had no item. @throws HeadwaterError when that is not because they are empty. */
+  checkEmpty?(parts: readonly string[]): Promise<void>;
   /** What people should be told instead of an error. */
   reword(error: unknown): unknown;
   /** As {@link reword}, of the error with which it ends, after a look at what was read if that says more. */

@@ -1,6 +1,7 @@
-import { BadRecord, type CsvOptions, CsvSource } from '@headwater/csv';
+import { BadRecord, type CsvOptions, CsvSource, type LocatedRow } from '@headwater/csv';
 import { note } from '../execute.ts';
 import { fileOptionsOf, given, recordOptionsOf } from './connector-options.ts';
+import { delimiterQuestion } from './delimiter-question.ts';
 import { type Input, linesOf } from './input.ts';
 import { baseOf, pathOfPart } from '../part-path.ts';
 import type { ReadValues } from './read-options.ts';
@@ -10,6 +11,8 @@ export function recordInput(whats: readonly string[], format: 'csv' | 'tsv', val
   const base = baseOf(whats[0] ?? '.');
   const located = values.located === true;
   const records = recordOptionsOf(values, format);
+  // Asked once: the files of a directory are usually alike.
+  let isAsked = values.quiet === true || records.header === false || records.columns !== undefined;
   const options: CsvOptions = {
     ...fileOptionsOf(values, base),
     ...records,
@@ -22,6 +25,7 @@ export function recordInput(whats: readonly string[], format: 'csv' | 'tsv', val
     source: new CsvSource(whats, options),
     ndjson(part, items) {
       const path = pathOfPart(part, base);
+      if (!isAsked) isAsked = askOfDelimiter(path, items[0], located);
       return linesOf(
         items.map((item) => {
           if (item instanceof BadRecord) return JSON.stringify({ badRecord: { ...item, path } });
@@ -30,6 +34,15 @@ export function recordInput(whats: readonly string[], format: 'csv' | 'tsv', val
       );
     },
   };
+}
+
+/** Whether it was asked. */
+function askOfDelimiter(path: string, item: unknown, located: boolean): boolean {
+  if (item instanceof BadRecord) return false;
+  const row = located ? (item as LocatedRow<object>).row : Object(item);
+  const question = delimiterQuestion(path, Object.keys(row));
+  if (question !== undefined) note(question);
+  return question !== undefined;
 }
 
 function noteSkipped({ path, offset, message }: BadRecord, base: string): void {

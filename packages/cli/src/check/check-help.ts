@@ -22,8 +22,9 @@ What is not declared is shown as skipped, with the reason. To check a build, exp
 export default defineWorld((connector) => ({ source: (api) => new connector.PagesSource(api.url), … })).
 
   --world <module>   run the kit in this world; several times for several, or a pattern in quotes, "test/world*.ts"
-  --package <dir>    check the package in this directory against the connector standard; with a world that is a
-                     function, its module is the main entry of the package, unless one is named
+  --package <dir>    check the package in this directory against the connector standard, and its README against
+                     what the source of the world takes; with a world that is a function, its module is the main entry
+                     of the package, unless one is named
   --rule <id>        only this rule, C8, or this check, C5.abort; may be given several times
   --seed <n>         what is chosen where the kit looks at a sample; a failure names it
   --json             the report as JSON on standard output

@@ -90,7 +90,10 @@ export interface PostgresOptions {
   readonly onTruncated?: 'error' | 'restart' | undefined;
   /** How long a statement may take on the server, in milliseconds. Default: 60,000. */
   readonly requestTimeoutMs?: number | undefined;
-  /** How long the server may be away before the reading fails, in milliseconds. Default: 300,000; 10,000 before the first answer. */
+  /**
+   * How long the server may be away before the reading fails, in milliseconds. Where nothing has ever been at the address, it
+   * fails at once. Default: 300,000; 10,000 before the first answer.
+   */
   readonly maxOutageMs?: number | undefined;
   /** Hears what happens and is no error: to be logged or counted. */
   readonly onEvent?: ((event: PostgresEvent) => void) | undefined;

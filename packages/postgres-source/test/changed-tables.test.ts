@@ -119,7 +119,12 @@ describe.skipIf(!shared)('a table that was read before', () => {
     await database.run('ALTER TABLE t RENAME TO "Tables"');
     await expect(openPart({ ...options, table: 'tables' })).rejects.toMatchObject({
       code: 'INPUT_MISSING',
-      message: 'there is no table tables in the database; did you mean Tables?',
+      message: expect.stringMatching(
+        /^there is no table tables in the database \w+ \(in its schemas test_\w+\); did you mean Tables\?$/,
+      ),
+    });
+    await expect(openPart({ ...options, table: 'other.Tables' })).rejects.toMatchObject({
+      message: expect.stringMatching(/^there is no table other\.Tables in the database \w+(;|$)/),
     });
   });
 });

@@ -13,10 +13,13 @@ function newOutage(maxOutageMs: number) {
 }
 
 /** How long each Retry waits until the error comes. */
-async function waits({ clock, outage }: ReturnType<typeof newOutage>): Promise<{ afterMs: number[]; error: Error }> {
+async function waits(
+  { clock, outage }: ReturnType<typeof newOutage>,
+  why: Error = away,
+): Promise<{ afterMs: number[]; error: Error }> {
   const afterMs: number[] = [];
   for (;;) {
-    const error = outage.errorOf(away);
+    const error = outage.errorOf(why);
     if (!Retry.is(error)) return { afterMs, error };
     afterMs.push(error.afterMs);
     await clock.advance(error.afterMs);
@@ -39,9 +42,44 @@ describe('a server that is away', () => {
     expect(known.outage.errorOf(away)).toMatchObject({ afterMs: 50 });
   });
 
-  test('and has never answered is given up after 10 s', async () => {
-    const { error } = await waits(newOutage(300_000));
-    expect(error.message).toContain('could not be asked for 11 s');
+  const starting = Object.assign(new Error('the database system is starting up'), { code: '57P03' });
+
+  test('and says that it starts is waited for, and given up after 10 s', async () => {
+    const { afterMs, error } = await waits(newOutage(300_000), starting);
+    expect(afterMs).toHaveLength(8);
+    expect(error).toMatchObject({ code: 'CONNECTION_FAILED', retryable: true });
+    expect(error.message).toBe(
+      'the server has not answered for 11 s: the database system is starting up; see to it, or correct the option connection',
+    );
+    const { error: sooner } = await waits(newOutage(1000), starting);
+    expect(sooner.message).toContain('could not be asked for 2 s');
+  });
+
+  const refused = (address: string, port = 5999) =>
+    Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED', address, port });
+
+  test.each([
+    [refused('127.0.0.1'), '127.0.0.1:5999'],
+    [
+      Object.assign(new AggregateError([refused('::1'), refused('127.0.0.1')]), { code: 'ECONNREFUSED' }),
+      '[::1]:5999 and 127.0.0.1:5999',
+    ],
+    [Object.assign(new Error('getaddrinfo ENOTFOUND db'), { code: 'ENOTFOUND', hostname: 'db' }), 'db'],
+    [
+      Object.assign(new Error('connect ENOENT'), { code: 'ENOENT', address: '/tmp/.s.PGSQL.5999' }),
+      '/tmp/.s.PGSQL.5999',
+    ],
+  ])('of which nothing is there is no outage, but a wrong address: %s', (error, address) => {
+    const { outage, events } = newOutage(300_000);
+    expect(outage.errorOf(error)).toMatchObject({
+      code: 'CONNECTION_FAILED',
+      retryable: true,
+      message: `no PostgreSQL at ${address}; start it, or correct the option connection`,
+      cause: error,
+    });
+    expect(events).toEqual([]);
+    expect(outage.errorOf(starting)).toMatchObject({ name: 'Retry' });
+    expect(outage.errorOf(error)).toMatchObject({ name: 'Retry' });
   });
 
   test.each([

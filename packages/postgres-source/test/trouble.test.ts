@@ -88,6 +88,17 @@ describe.skipIf(!own)('a server', () => {
   });
 });
 
+test('an address without a server is an error at once, with what to do', async () => {
+  // Nothing listens there: the port is that of a server that has ended.
+  const proxy = await FlakyProxy.start({ host: '127.0.0.1', port: 1 });
+  await proxy[Symbol.asyncDispose]();
+  const connection = { host: '127.0.0.1', port: proxy.port };
+  await expect(openPart({ connection, table: 't', key: 'id' })).rejects.toMatchObject({
+    code: 'CONNECTION_FAILED',
+    message: `no PostgreSQL at 127.0.0.1:${proxy.port}; start it, or correct the option connection`,
+  });
+});
+
 describe.skipIf(!shared)('a statement', () => {
   test('is cancelled on the server when the signal aborts, and the connection serves on', async () => {
     const database = await testDatabase();
@@ -142,6 +153,28 @@ describe.skipIf(!shared)('a statement', () => {
     expect((await pool.query(settings)).rows).toEqual(before);
     expect((await pool.query('CREATE TABLE v (id integer)')).command).toBe('CREATE');
     expect(pool.totalCount).toBe(1);
+  });
+
+  test.each([
+    [
+      'SELECT id FORM 1',
+      'INPUT_UNREADABLE',
+      'the server refuses query: syntax error at or near "1"; correct the option',
+    ],
+    ['SELECT id FROM nowhere', 'INPUT_MISSING', 'the server refuses query: relation "nowhere" does not exist; correct'],
+    [
+      'SELECT no_function(1) AS id',
+      'INPUT_UNSUPPORTED',
+      'the server refuses query: function no_function(integer) does',
+    ],
+    ['SELECT $1::int AS id', 'INPUT_UNSUPPORTED', 'a query with $1 needs its values'],
+  ])('that the server does not understand is an error of the query: %s', async (query, code, message) => {
+    const database = await testDatabase();
+    await database.run('CREATE TABLE t (id integer PRIMARY KEY)');
+    await expect(openPart({ connection: database.url, query, key: 'id' })).rejects.toMatchObject({
+      code,
+      message: expect.stringContaining(message),
+    });
   });
 
   test('cannot write', async () => {

@@ -32,6 +32,25 @@ export function faultOf(error: unknown): Fault {
   return failure('INPUT_UNREADABLE');
 }
 
+/** Where an error says that there is nothing: `host:port`, a host, a socket; `undefined` when it says something else. */
+export function absentAddress(error: unknown): string | undefined {
+  const { code } = partsOf(error);
+  if (!absentCodes.has(code)) return undefined;
+  // Of a host with several addresses, each is tried.
+  const { errors } = Object(error) as { readonly errors?: unknown };
+  const tried: readonly unknown[] = Array.isArray(errors) && errors.length > 0 ? errors : [error];
+  return [...new Set(tried.map(addressOf))].join(' and ');
+}
+
+const absentCodes: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'ENOENT']);
+
+function addressOf(error: unknown): string {
+  const { address, hostname, port } = Object(error) as Readonly<Record<string, unknown>>;
+  const host = String(address ?? hostname ?? 'the address');
+  if (port === undefined) return host;
+  return host.includes(':') ? `[${host}]:${String(port)}` : `${host}:${String(port)}`;
+}
+
 function serverFault(state: string, message: string): Fault {
   if (/no encryption|SSL off/.test(message)) return failure('CONNECTION_TLS', 'set the option ssl of the connection');
   if (state === '57014' && message.includes('statement timeout')) {

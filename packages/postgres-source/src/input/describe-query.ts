@@ -1,5 +1,7 @@
 import { HeadwaterError } from '@headwater/core';
 import { nearest } from '@headwater/core/options';
+import { faultOf } from '../connection/fault.ts';
+import { messageOf } from '../connection/fault-error.ts';
 import type { ReadConnection } from '../connection/read-connection.ts';
 import type { PostgresQuery } from '../postgres-options.ts';
 import type { Input, KeyColumn } from './input.ts';
@@ -7,6 +9,9 @@ import { keyColumn } from './key-column.ts';
 import { type ColumnFacts, typeFactsQuery } from './table-facts.ts';
 
 type TypeFacts = Pick<ColumnFacts, 'type' | 'base' | 'category'>;
+
+/** Syntax errors, and names that nothing has; not rights, nor values that are missing, whose errors say what to do. */
+const refusal = /^42(?!501|P02|P18)/;
 
 /** Describes the rows of a query, or rejects when they cannot be read by this key. */
 export async function describeQuery(
@@ -16,7 +21,10 @@ export async function describeQuery(
 ): Promise<Input> {
   // A comment at the end of the query must not swallow the parenthesis.
   const from = `(${text.replace(/;\s*$/, '')}\n) AS r`;
-  const fields = await connection.fields({ text: `SELECT r.* FROM ${from} LIMIT 0`, values });
+  const statement = { text: `SELECT r.* FROM ${from} LIMIT 0`, values };
+  const fields = await connection.fields(statement).catch((error: unknown) => {
+    throw queryError(error) ?? error;
+  });
   const names = fields.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) {
@@ -46,4 +54,13 @@ export async function describeQuery(
     isIndexed: undefined,
     sequence: undefined,
   };
+}
+
+/** What is wrong with the text of the query, in the words of the server; `undefined` when it is something else. */
+function queryError(error: unknown): HeadwaterError | undefined {
+  const { code } = Object(error) as { readonly code?: unknown };
+  const fault = faultOf(error);
+  if (typeof code !== 'string' || !refusal.test(code) || fault.kind === 'outage') return undefined;
+  const message = `the server refuses query: ${messageOf(error)}; correct the option query`;
+  return new HeadwaterError(fault.code, message, { cause: error, retryable: fault.retryable });
 }

@@ -5,7 +5,7 @@ import type { PostgresTable } from '../postgres-options.ts';
 import { identifier } from '../statements/identifier.ts';
 import type { Input } from './input.ts';
 import { keyColumn } from './key-column.ts';
-import { type ColumnFacts, type TableFacts, tableFactsQuery, tableNamesQuery } from './table-facts.ts';
+import { type ColumnFacts, type TableFacts, placeQuery, tableFactsQuery, tableNamesQuery } from './table-facts.ts';
 
 /** How many rows are read and sorted in no time. */
 const smallTable = 10_000;
@@ -92,5 +92,10 @@ async function missingTable(connection: ReadConnection, { schema, name }: Postgr
   const names = (await connection.texts({ text: tableNamesQuery, values: [] })).map(([known]) => known ?? '');
   const sameLetters = names.find((known) => known.toLowerCase() === asked.toLowerCase());
   const hint = sameLetters === undefined ? nearest(asked, names) : `; did you mean ${sameLetters}?`;
-  return new HeadwaterError('INPUT_MISSING', `there is no table ${asked} in the database${hint}`);
+  const [[database, schemas] = []] = await connection.texts({ text: placeQuery, values: [] });
+  const searched = schema === undefined ? ` (in its schemas ${schemas})` : '';
+  return new HeadwaterError(
+    'INPUT_MISSING',
+    `there is no table ${asked} in the database ${database}${searched}${hint}`,
+  );
 }

@@ -69,6 +69,10 @@ SELECT json_build_object(
 )::text AS facts
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = to_regclass($1::text)`;
 
+/** Asks for the database, and for the schemas in which a name without one is looked for. */
+export const placeQuery =
+  "SELECT current_database(), COALESCE(NULLIF(array_to_string(current_schemas(false), ', '), ''), 'none')";
+
 /** Asks for the names of tables that could have been meant. */
 export const tableNamesQuery = `
 SELECT CASE WHEN pg_table_is_visible(c.oid) THEN c.relname ELSE n.nspname || '.' || c.relname END AS name

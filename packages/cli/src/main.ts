@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { nodeFault } from './node-version.ts';
+import { nodeFault } from '@headwater/core/options';
 
 // Whatever an older Node lacks is imported below, or it would end with an error of its own before it can be told.
 const fault = nodeFault(process.versions.node);

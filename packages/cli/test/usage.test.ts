@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { UsageError } from '../src/arguments/usage-error.ts';
 import { dispatch } from '../src/dispatch.ts';
-import { nodeFault } from '../src/node-version.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { headwater } from './support/headwater.ts';
 import { temporaryDirectory } from './support/temporary-directory.ts';
@@ -65,14 +64,6 @@ describe('the command as such', () => {
     const refused = dispatch(args);
     await expect(refused).rejects.toThrow(UsageError);
     await expect(refused).rejects.toThrow(message);
-  });
-
-  test.each(['18.0.0', '20.20.2', '22.17.1'])('Node %s is too old, and the message says what is needed', (version) => {
-    expect(nodeFault(version)).toBe(`headwater needs Node 22.18 or later; this is ${version}`);
-  });
-
-  test.each(['22.18.0', '24.0.0', '25.1.0-nightly'])('Node %s will do', (version) => {
-    expect(nodeFault(version)).toBeUndefined();
   });
 
   test('wrong usage is one line on standard error, and 2', async () => {

@@ -1,6 +1,10 @@
+import { refuseOldNode } from '../environment/refuse-old-node.ts';
 import { brandOf, setBrand } from './brand.ts';
 import type { IdentityContext, OpenContext } from './contexts.ts';
 import type { MaybePromise } from './maybe-promise.ts';
+
+// At the import, and beside the class that every source begins with: a file that exports nothing would be left out of a bundle.
+refuseOldNode();
 
 /**
  * The common base of all sources: a description of where items come from. Cheap to make, immutable, holds no

@@ -1,6 +1,6 @@
 /** The arguments of a program of this package as its options; ends the process after help, or when they are wrong. */
 export function optionsOrExit<T>(help: string, read: (args: readonly string[]) => T): T {
-  const args = process.argv.slice(2).filter((argument) => argument !== '--');
+  const args = withNegativeValues(process.argv.slice(2).filter((argument) => argument !== '--'));
   if (args.includes('--help') || args.includes('-h')) {
     console.log(help);
     process.exit(0);
@@ -14,9 +14,18 @@ export function optionsOrExit<T>(help: string, read: (args: readonly string[]) =
   }
 }
 
-/** The value of an option that is a whole number. @throws RangeError when it is not. */
-export function wholeNumber(name: string, value: string): number {
-  const number = Number(value);
-  if (Number.isSafeInteger(number) && number >= 0) return number;
-  throw new RangeError(`${name} must be a whole number; got ${value}`);
+/** The value of an option that is a whole number. @throws RangeError when it is not, or below `least`. */
+export function wholeNumber(name: string, value: string, least = 0): number {
+  const number = value.trim() === '' ? NaN : Number(value);
+  if (Number.isSafeInteger(number) && number >= least) return number;
+  throw new RangeError(`${name} must be a whole number of at least ${least}; got ${value}`);
+}
+
+/** `--kills -5` as `--kills=-5`: a value that is refused, and no option that nobody knows. */
+function withNegativeValues(args: readonly string[]): readonly string[] {
+  return args.reduce<readonly string[]>((taken, argument) => {
+    const option = taken.at(-1);
+    const isValue = /^-\d/.test(argument) && option !== undefined && /^--[^=]+$/.test(option);
+    return isValue ? [...taken.slice(0, -1), `${option}=${argument}`] : [...taken, argument];
+  }, []);
 }

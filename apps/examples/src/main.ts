@@ -1,20 +1,17 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { CsvSource } from '@headwater/csv';
 import { start } from '@headwater/runtime';
-import { SqliteStore } from '@headwater/sqlite';
 import { optionsOrExit } from './arguments.ts';
 import { earlierOf } from './load/earlier.ts';
 import { jobHelp, jobOptions } from './load/job-options.ts';
 import { Reporter } from './load/reporter.ts';
+import { storeOrExit } from './load/store-or-exit.ts';
 import { Tables } from './load/tables.ts';
 import { vegaFiles } from './load/vega-files.ts';
 
 // The main job: real CSV files into one SQLite database, a table a file, every row exactly once.
 
 const { database, shownDatabase, rowsPerSecond } = optionsOrExit(jobHelp, jobOptions);
-mkdirSync(dirname(database), { recursive: true });
-const store = new SqliteStore(database);
+const store = storeOrExit(database);
 const tables = new Tables(store.db);
 const id = 'vega-datasets';
 const reporter = new Reporter(shownDatabase, tables, earlierOf(store, id));

@@ -1,9 +1,15 @@
 import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { compareTables } from '../src/crash/compare-tables.ts';
 import { whatNext } from '../src/load/what-next.ts';
 import { run, start, temporaryDirectory } from './support.ts';
+
+const hasScript = spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout?.includes('util-linux') === true;
+if (!hasScript) console.warn('SKIPPED: how the job counts on a terminal; this machine has no script(1) of util-linux');
 
 function differencesIn(database: string): string[] {
   const lines: string[] = [];
@@ -57,10 +63,29 @@ describe('the main job', () => {
     expect(differencesIn(database)).toEqual([]);
   });
 
+  test.skipIf(!hasScript)('counts the files that were done before it was killed, on a terminal too', async () => {
+    const database = join(temporaryDirectory(), 'vega.db');
+    const running = start('main.ts', '--database', database, '--rows-per-second', '30000');
+    while (!(await output(running.child.stdout)).includes('rows  seattle-weather.csv'));
+    running.child.kill('SIGKILL');
+    await running.finished;
+    const job = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+    const command = `'${process.execPath}' '${job}' --database '${database}' --rows-per-second 100000`;
+    const { stdout, status } = spawnSync('script', ['-qec', command, '/dev/null'], { encoding: 'utf8' });
+    expect(status).toBe(0);
+    const counts = [...stdout.matchAll(/(\d+) of 23 files/g)].map(([, count]) => Number(count));
+    expect(counts.length).toBeGreaterThan(2);
+    expect(counts[0]).toBeGreaterThan(0);
+    expect(counts).toEqual(counts.toSorted((one, other) => one - other));
+  });
+
   test.each([
     ['main.ts', ['--rows', '5'], "Unknown option '--rows'", '--rows-per-second <number>'],
     ['main.ts', ['--rows-per-second', 'x'], '--rows-per-second must be a number above 0; got x', '--database <file>'],
-    ['crash/main.ts', ['--kills', '-1.5'], '--kills', '--seed <number>'],
+    ['main.ts', ['--rows-per-second', '-5'], '--rows-per-second must be a number above 0; got -5', '--database <file>'],
+    ['crash/main.ts', ['--kills', '-1.5'], '--kills must be a whole number of at least 1; got -1.5', '--seed <number>'],
+    ['crash/main.ts', ['--kills', '0'], '--kills must be a whole number of at least 1; got 0', '--seed <number>'],
+    ['postgres-to-sqlite/main.ts', ['--kills', '0'], 'at least 1; got 0', '--seed <number>'],
   ] as const)('%s %j is one line and the options, and 2', async (program, args, sentence, option) => {
     const wrong = await run(program, ...args);
     expect(wrong).toMatchObject({ code: 2, stdout: '' });
@@ -84,9 +109,16 @@ describe('the main job', () => {
   });
 
   test('says in one line why it cannot', async () => {
-    const wrong = await run('main.ts', '--database', temporaryDirectory());
-    expect(wrong.code).toBe(1);
-    expect(wrong.stderr).toMatch(/cannot be opened/);
+    const directory = temporaryDirectory();
+    const wrong = await run('main.ts', '--database', directory);
+    expect(wrong).toMatchObject({ code: 1, stderr: expect.stringMatching(/^.* cannot be opened.*\n$/) });
+    const text = join(directory, 'README.md');
+    writeFileSync(text, '# A text\n'.repeat(100));
+    for (const database of [text, join(text, 'vega.db')]) {
+      const { code, stdout, stderr } = await run('main.ts', '--database', database);
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+      expect(stderr).toMatch(/^.*README\.md.*\n$/);
+    }
   });
 });
 

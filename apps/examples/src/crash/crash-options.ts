@@ -20,7 +20,7 @@ export const crashHelp = `npx --yes pnpm@12 demo:crash [options]
 export function crashOptions(args: readonly string[]): CrashOptions {
   const { values } = parseArgs({ args: [...args], options: { kills: { type: 'string' }, seed: { type: 'string' } } });
   return {
-    kills: wholeNumber('--kills', values.kills ?? '20'),
+    kills: wholeNumber('--kills', values.kills ?? '20', 1),
     seed: wholeNumber('--seed', values.seed ?? String(Math.floor(Math.random() * 2 ** 32))),
   };
 }

@@ -26,8 +26,8 @@ export function demoOptions(args: readonly string[]): DemoOptions {
     options: { kills: { type: 'string' }, orders: { type: 'string' }, seed: { type: 'string' } },
   });
   return {
-    kills: wholeNumber('--kills', values.kills ?? '8'),
-    orders: wholeNumber('--orders', values.orders ?? '5000'),
+    kills: wholeNumber('--kills', values.kills ?? '8', 1),
+    orders: wholeNumber('--orders', values.orders ?? '5000', 1),
     seed: wholeNumber('--seed', values.seed ?? String(Math.floor(Math.random() * 2 ** 32))),
   };
 }

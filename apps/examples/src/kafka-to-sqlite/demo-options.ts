@@ -33,9 +33,9 @@ export function demoOptions(args: readonly string[]): DemoOptions {
     },
   });
   return {
-    kills: wholeNumber('--kills', values.kills ?? '8'),
+    kills: wholeNumber('--kills', values.kills ?? '8', 1),
     outages: wholeNumber('--outages', values.outages ?? '2'),
     seed: wholeNumber('--seed', values.seed ?? String(Math.floor(Math.random() * 2 ** 32))),
-    numbersPerSecond: wholeNumber('--numbers-per-second', values['numbers-per-second'] ?? '2000'),
+    numbersPerSecond: wholeNumber('--numbers-per-second', values['numbers-per-second'] ?? '2000', 1),
   };
 }

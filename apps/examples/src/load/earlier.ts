@@ -5,8 +5,8 @@ export interface Earlier {
   /** The rows of each file that are there already. */
   readonly rows: ReadonlyMap<string, number>;
   readonly total: number;
-  /** How many files were read to their end. */
-  readonly filesDone: number;
+  /** The files that were read to their end. */
+  readonly ended: readonly string[];
 }
 
 /** Reads from the positions of a flow what was done before; called before it starts. */
@@ -15,6 +15,6 @@ export function earlierOf(store: SqliteStore, flow: string): Earlier {
   return {
     rows: new Map(records.map(({ part, items }) => [part, items])),
     total: records.reduce((sum, { items }) => sum + items, 0),
-    filesDone: records.filter(({ ended }) => ended).length,
+    ended: records.filter(({ ended }) => ended).map(({ part }) => part),
   };
 }

@@ -13,7 +13,8 @@ export class Reporter {
   readonly #earlier: Earlier;
   readonly #moving: boolean = process.stdout.isTTY;
   #parts = 0;
-  #filesEnded = 0;
+  /** The files that were read to their end, now or before; one that is looked at again counts once. */
+  readonly #ended: Set<string>;
   #newFiles = 0;
   #timer: NodeJS.Timeout | undefined;
 
@@ -22,19 +23,20 @@ export class Reporter {
     this.#database = database;
     this.#tables = tables;
     this.#earlier = earlier;
+    this.#ended = new Set(earlier.ended);
   }
 
   /** To be called with every event of the execution. */
   see(event: FlowEvent): void {
     if (event.type === 'started') {
       this.#parts = event.parts;
-      const { total, filesDone } = this.#earlier;
+      const { total } = this.#earlier;
       if (total > 0) {
-        this.#line(`going on after ${counted(total, 'row')} (${filesDone} of ${event.parts} files done)`);
+        this.#line(`going on after ${counted(total, 'row')} (${this.#ended.size} of ${event.parts} files done)`);
       }
       this.#line(`reading ${event.parts} files into ${this.#database} (kill -9 ${process.pid} is welcome)`);
     } else if (event.type === 'part-ended') {
-      this.#filesEnded += 1;
+      this.#ended.add(event.part);
       const rows = event.items - (this.#earlier.rows.get(event.part) ?? 0);
       if (rows === 0) return;
       this.#newFiles += 1;
@@ -46,7 +48,7 @@ export class Reporter {
   follow(execution: Execution): void {
     if (!this.#moving) return;
     this.#timer = setInterval(() => {
-      const text = `${counted(execution.status().items, 'new row')}, ${this.#filesEnded} of ${this.#parts} files`;
+      const text = `${counted(execution.status().items, 'new row')}, ${this.#ended.size} of ${this.#parts} files`;
       process.stdout.write(`${clearLine}${text}`);
     }, intervalMs);
   }

@@ -23,7 +23,7 @@ export function demoOptions(args: readonly string[]): DemoOptions {
     options: { kills: { type: 'string' }, seed: { type: 'string' } },
   });
   return {
-    kills: wholeNumber('--kills', values.kills ?? '8'),
+    kills: wholeNumber('--kills', values.kills ?? '8', 1),
     seed: wholeNumber('--seed', values.seed ?? String(Math.floor(Math.random() * 2 ** 32))),
   };
 }

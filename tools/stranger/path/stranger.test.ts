@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ScriptedBroker } from '@headwater/scripted-kafka-broker';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { command } from '../src/command.ts';
+import { olderNode } from '../src/older-node.ts';
 import { pack, versionHere } from '../src/packed.ts';
 
 const place = mkdtempSync(join(tmpdir(), 'headwater-stranger-'));
@@ -153,6 +154,13 @@ describe('the packages', () => {
       fastest = Math.min(fastest, (user + system) / 1000);
     }
     expect(fastest).toBeLessThan(50);
+  });
+
+  // The native module of SQLite would take an older Node down without a word.
+  test.skipIf(olderNode === undefined)('say to a Node that is too old what they need', async () => {
+    const program = `import { SqliteStore } from '@headwater/sqlite'; new SqliteStore(':memory:');`;
+    const refused = command(place, olderNode ?? '', ['--input-type=module', '--eval', program]);
+    await expect(refused).rejects.toThrow(/Error: Headwater needs Node 22.18 or later, and this is \d/);
   });
 
   test('share one core', async () => {

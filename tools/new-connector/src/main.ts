@@ -5,16 +5,29 @@ import { parseArgs } from 'node:util';
 import { defaultDescription, isKind, kinds, nameFault, writeFiles } from '@headwater/create-connector';
 import { repositoryFiles } from './repository-files.ts';
 
-const usage = `pnpm new:connector NAME [--kind ${Object.keys(kinds).join('|')}] [--description TEXT]`;
+const usage = `npx --yes pnpm@12 new:connector NAME [options]
+
+  --kind ${Object.keys(kinds).join('|')}   default: partitioned
+  --description TEXT                      one sentence, without a full stop
+  -h, --help`;
 const root = resolve(import.meta.dirname, '../../..');
 
 function main(): void {
   const { values, positionals } = parseArgs({
-    options: { kind: { type: 'string', default: 'partitioned' }, description: { type: 'string' } },
+    options: {
+      kind: { type: 'string', default: 'partitioned' },
+      description: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
     allowPositionals: true,
   });
+  if (values.help === true) {
+    console.log(usage);
+    return;
+  }
   const { kind } = values;
-  const [folder = '', ...more] = positionals;
+  const [folder, ...more] = positionals;
+  if (folder === undefined) throw new TypeError('NAME is missing: pnpm new:connector NAME');
   const name = `@headwater/${folder}`;
   const fault = nameFault(name);
   if (fault !== undefined || more.length > 0) throw new TypeError(fault ?? 'one name is enough');
@@ -26,13 +39,13 @@ function main(): void {
   execFileSync(process.execPath, [join(root, 'node_modules/oxfmt/bin/oxfmt'), `packages/${folder}`], { cwd: root });
   console.log(`packages/${folder} is written. Next:
 
-  pnpm install
-  pnpm exec vitest run packages/${folder}`);
+  npx --yes pnpm@12 install
+  npx --yes pnpm@12 exec vitest run packages/${folder}`);
 }
 
 try {
   main();
 } catch (error) {
-  console.error(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
+  console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
   process.exitCode = 2;
 }

@@ -23,6 +23,18 @@ export type HttpEvent =
       readonly value: unknown;
       readonly error: unknown;
     }
+  /**
+   * The first page of a part has items, and nothing, not even `null`, where `pages` looks for what comes after it: a list of one page, or
+   * a misspelt path. Told once; no other page is asked for.
+   */
+  | {
+      readonly type: 'no-next';
+      readonly part: string;
+      /** The page, without secrets. */
+      readonly url: string;
+      /** What was looked for: `pages.next 'meta.next'`, `the header 'link'`. */
+      readonly field: string;
+    }
   /** A policy moved the position: `onReplaced` or `onExpired`. */
   | {
       readonly type: 'position-moved';

@@ -87,8 +87,8 @@ export interface HttpOptions<
   /** What to do with status 404: fail (`INPUT_MISSING`), or take the part for one that has ended. Default: `'error'`. */
   readonly onMissing?: 'error' | 'end';
   /**
-   * What to do when pages by number or offset repeat, which is how a server looks that does not know the parameter: fail
-   * (`INPUT_CORRUPT`), or return them. Default: `'error'`.
+   * What to do when a page has the items of the one before it (as many, the same first and last one), which is how a server looks that
+   * does not know the parameter: fail before they are returned again (`INPUT_CORRUPT`), or return them. Default: `'error'`.
    */
   readonly onRepeatedPage?: 'error' | 'accept';
   /** Where an answer says how many items there are in all; for `progress` and `until: 'now'`. Default: it does not say. */

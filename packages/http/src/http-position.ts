@@ -26,7 +26,10 @@ export interface HttpPosition {
   readonly index: number;
   /** How many items of the part were returned in all. */
   readonly done: number;
-  /** By what the last item that was returned is recognised: its `itemKey`, or a fingerprint of it. */
+  /**
+   * By what the last item that was returned is recognised: its `itemKey`, or a fingerprint of it. Where nothing of the page was
+   * returned: by what the page before it is recognised, if it should come again.
+   */
   readonly mark?: string;
   /** The `ETag` of the page, when all of it was returned. */
   readonly etag?: string;

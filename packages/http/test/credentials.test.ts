@@ -241,7 +241,10 @@ describe('secrets', () => {
   it('that authenticate gives as a parameter are not in positions either', async () => {
     const server = await scriptedServer();
     server.answer('/orders', (request, response) =>
-      json([1], { link: `</orders?page=2&k=${request.url.searchParams.get('k')}>; rel="next"` })(request, response),
+      json([request.url.search], { link: `</orders?page=2&k=${request.url.searchParams.get('k')}>; rel="next"` })(
+        request,
+        response,
+      ),
     );
     const authenticate = () => ({ params: { k: secret } });
     const reading = await open({ url: server.url('/orders'), pages: { by: 'link' }, authenticate });

@@ -149,26 +149,6 @@ describe('pages by number and offset', () => {
     ]);
     expect(position).toEqual({ page: { offset: 4 }, index: 0, done: 4 });
   });
-
-  it('a server that does not know the parameter, and gives the same page for ever, is found out', async () => {
-    const server = await scriptedServer();
-    server.answer('/orders', json([{ id: 1 }, { id: 2 }]));
-    for (const by of ['number', 'offset'] as const) {
-      const reading = await open({ url: server.url('/orders'), pages: { by, param: 'page' } });
-      expect(await reading.next()).toHaveLength(2);
-      const error = await failureOf(reading.next());
-      expect(error).toMatchObject({ code: 'INPUT_CORRUPT', retryable: false });
-      expect(error.message).toContain('does not seem to know the parameter');
-    }
-  });
-
-  it('pages that are meant to repeat can be accepted', async () => {
-    const server = await scriptedServer();
-    server.answer('/zeros', json([0, 0]), json([0, 0]), json([]));
-    const pages = { by: 'number', param: 'page' } as const;
-    const { items } = await drain({ url: server.url('/zeros'), pages, onRepeatedPage: 'accept' });
-    expect(items).toEqual([0, 0, 0, 0]);
-  });
 });
 
 describe('pages by address', () => {

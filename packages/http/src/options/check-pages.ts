@@ -1,5 +1,6 @@
 import { checkChoice, checkCount, checkKnown, shown } from '@headwater/core/options';
-import { type AnswerPath, checkAnswerPath, checkJsonPath } from '../json-path.ts';
+import { checkJsonPath } from '../json-path.ts';
+import { checkAnswerField, headerField } from '../pages/answer-field.ts';
 import { NumberPaging, OffsetPaging } from '../pages/counted-paging.ts';
 import { CursorPaging } from '../pages/cursor-paging.ts';
 import { FunctionPaging } from '../pages/function-paging.ts';
@@ -26,9 +27,8 @@ export function checkPages(pages: Pages | undefined, method: 'GET' | 'POST'): Pa
       const place = checkChoice('pages.in', pages.in, ['query', 'body']);
       if (place === 'body' && method === 'GET') throw new TypeError("pages.in 'body' needs method 'POST', not 'GET'");
       const bodyPath = place === 'body' ? checkJsonPath('pages.param', pages.param) : undefined;
-      const readNext = checkAnswerPath('pages.next', pages.next);
-      const param = checkName('pages.param', pages.param);
-      return new CursorPaging(readNext, isHeader(pages.next), param, bodyPath, checkMore(pages.more));
+      const next = checkAnswerField('pages.next', pages.next, isTextOrNumber);
+      return new CursorPaging(next, checkName('pages.param', pages.param), bodyPath, checkMore(pages.more));
     }
     case 'number': {
       checkKnown("pages by 'number'", pages, ['by', 'param', 'first', 'more']);
@@ -40,10 +40,13 @@ export function checkPages(pages: Pages | undefined, method: 'GET' | 'POST'): Pa
       return new OffsetPaging(checkName('pages.param', pages.param), checkMore(pages.more));
     case 'url':
       checkKnown("pages by 'url'", pages, ['by', 'next', 'more']);
-      return new UrlPaging(checkAnswerPath('pages.next', pages.next), isHeader(pages.next), checkMore(pages.more));
+      return new UrlPaging(checkAnswerField('pages.next', pages.next, isTextOrNumber), checkMore(pages.more));
     case 'link':
       checkKnown("pages by 'link'", pages, ['by']);
-      return new UrlPaging(({ headers }) => linkTo(headers.get('link'), 'next'), true, undefined);
+      return new UrlPaging(
+        headerField('link', ({ headers }) => linkTo(headers.get('link'), 'next')),
+        undefined,
+      );
     default: {
       const { by } = pages as { readonly by?: unknown };
       throw new TypeError(`pages.by must be 'cursor', 'number', 'offset', 'url' or 'link', not ${shown(by)}`);
@@ -51,18 +54,19 @@ export function checkPages(pages: Pages | undefined, method: 'GET' | 'POST'): Pa
   }
 }
 
-function isHeader(path: AnswerPath): boolean {
-  return typeof path === 'object' && 'header' in path;
-}
-
 function checkMore(more: More | undefined): HasMore {
   if (more === undefined) return undefined;
-  if (typeof more === 'function') return more;
-  const read = checkAnswerPath('pages.more', more);
-  return (page) => {
-    const value = read(page);
-    return value === true || value === 'true' || value === 1;
-  };
+  if (typeof more === 'function') return { after: more, fields: [] };
+  const field = checkAnswerField('pages.more', more, isTrue);
+  return { after: (page) => isTrue(field.read(page)), fields: [field] };
+}
+
+function isTrue(value: unknown): boolean {
+  return value === true || value === 'true' || value === 1;
+}
+
+function isTextOrNumber(value: unknown): boolean {
+  return (typeof value === 'string' && value !== '') || typeof value === 'number';
 }
 
 function checkName(name: string, value: unknown): string {

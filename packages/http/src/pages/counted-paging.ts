@@ -1,12 +1,14 @@
 import type { HttpPage } from '../http-answer.ts';
 import type { PageAddress } from '../http-position.ts';
-import { type HasMore, type Next, type PageRequest, type Paging, withParameter } from './paging.ts';
+import type { AnswerField } from './answer-field.ts';
+import { type HasMore, type Next, type PageRequest, type Paging, unknownParameter, withParameter } from './paging.ts';
 
 /** Pages that have numbers. A short page is no sign of the end: servers give fewer items than they are asked for. */
 export class NumberPaging implements Paging {
   readonly example: string = '{"number":3}';
   readonly guesses: boolean = true;
-  readonly counts: boolean = true;
+  readonly whyRepeated: string;
+  readonly fields: readonly AnswerField[];
   // A full page stays as it is when another one follows it.
   readonly conditional: boolean = false;
   readonly #param: string;
@@ -15,8 +17,10 @@ export class NumberPaging implements Paging {
 
   constructor(param: string, first: number, more: HasMore) {
     this.#param = param;
+    this.whyRepeated = unknownParameter(param);
     this.#first = first;
     this.#more = more;
+    this.fields = more?.fields ?? [];
   }
 
   request(address: PageAddress | null, base: PageRequest): PageRequest {
@@ -24,7 +28,7 @@ export class NumberPaging implements Paging {
   }
 
   next(page: HttpPage, address: PageAddress | null): Next | undefined {
-    const hasMore = this.#more?.(page) ?? page.items.length > 0;
+    const hasMore = this.#more?.after(page) ?? page.items.length > 0;
     return hasMore ? { address: { number: this.#numberOf(address) + 1 }, more: true } : undefined;
   }
 
@@ -41,14 +45,17 @@ export class NumberPaging implements Paging {
 export class OffsetPaging implements Paging {
   readonly example: string = '{"offset":200}';
   readonly guesses: boolean = false;
-  readonly counts: boolean = true;
+  readonly whyRepeated: string;
+  readonly fields: readonly AnswerField[];
   readonly conditional: boolean = true;
   readonly #param: string;
   readonly #more: HasMore;
 
   constructor(param: string, more: HasMore) {
     this.#param = param;
+    this.whyRepeated = unknownParameter(param);
     this.#more = more;
+    this.fields = more?.fields ?? [];
   }
 
   request(address: PageAddress | null, base: PageRequest): PageRequest {
@@ -59,7 +66,7 @@ export class OffsetPaging implements Paging {
   next(page: HttpPage, address: PageAddress | null): Next | undefined {
     const { length } = page.items;
     if (length === 0) return undefined;
-    return { address: { offset: offsetOf(address) + length }, more: this.#more?.(page) ?? true };
+    return { address: { offset: offsetOf(address) + length }, more: this.#more?.after(page) ?? true };
   }
 
   isAddress(address: object): boolean {

@@ -2,37 +2,41 @@ import { positionFault } from '@headwater/core';
 import { shown } from '@headwater/core/options';
 import type { HttpPage } from '../http-answer.ts';
 import type { PageAddress } from '../http-position.ts';
-import { type ReadAnswer, withValueAt } from '../json-path.ts';
+import { withValueAt } from '../json-path.ts';
+import type { AnswerField } from './answer-field.ts';
 import { nextPageError } from './page-error.ts';
-import { type HasMore, isLast, type Next, type PageRequest, type Paging, withParameter } from './paging.ts';
+import {
+  type HasMore,
+  isLast,
+  type Next,
+  type PageRequest,
+  type Paging,
+  unknownParameter,
+  withParameter,
+} from './paging.ts';
 
 /** Pages that are named by a cursor. */
 export class CursorPaging implements Paging {
   readonly example: string = '{"cursor":"b64_next"}';
   readonly guesses: boolean = false;
-  readonly counts: boolean = false;
+  readonly whyRepeated: string;
+  readonly fields: readonly AnswerField[];
   readonly conditional: boolean;
-  readonly #readNext: ReadAnswer;
+  readonly #next: AnswerField;
   readonly #param: string;
   readonly #bodyPath: readonly string[] | undefined;
   readonly #more: HasMore;
 
-  /**
-   * @param isInHeader whether the next cursor is in a header, which may change without the body.
-   * @param bodyPath where the cursor goes in the body; `undefined`: into the query parameter `param`.
-   */
-  constructor(
-    readNext: ReadAnswer,
-    isInHeader: boolean,
-    param: string,
-    bodyPath: readonly string[] | undefined,
-    more: HasMore,
-  ) {
-    this.#readNext = readNext;
-    this.conditional = !isInHeader;
+  /** @param bodyPath where the cursor goes in the body; `undefined`: into the query parameter `param`. */
+  constructor(next: AnswerField, param: string, bodyPath: readonly string[] | undefined, more: HasMore) {
+    this.#next = next;
+    // A header may change without the body.
+    this.conditional = !next.isHeader;
     this.#param = param;
+    this.whyRepeated = unknownParameter(param);
     this.#bodyPath = bodyPath;
     this.#more = more;
+    this.fields = [next, ...(more?.fields ?? [])];
   }
 
   request(address: PageAddress | null, base: PageRequest): PageRequest {
@@ -42,7 +46,7 @@ export class CursorPaging implements Paging {
   }
 
   next(page: HttpPage): Next | undefined {
-    const cursor = this.#readNext(page);
+    const cursor = this.#next.read(page);
     if (isLast(cursor)) return undefined;
     if (!isCursor(cursor)) {
       throw nextPageError(page, `the cursor is ${shown(cursor)}, neither text nor a number; let pages be a function`);
@@ -51,7 +55,7 @@ export class CursorPaging implements Paging {
     if (fault !== undefined) {
       throw nextPageError(page, `the cursor cannot be kept: ${fault}; parse may keep long numbers as text`);
     }
-    return { address: { cursor }, more: this.#more?.(page) ?? true };
+    return { address: { cursor }, more: this.#more?.after(page) ?? true };
   }
 
   isAddress(address: object): boolean {

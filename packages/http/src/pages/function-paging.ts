@@ -3,6 +3,7 @@ import { shown } from '@headwater/core/options';
 import type { HttpPage } from '../http-answer.ts';
 import type { PageAddress, RequestChange } from '../http-position.ts';
 import { messageOf } from '../request/message-of.ts';
+import type { AnswerField } from './answer-field.ts';
 import { nextPageError } from './page-error.ts';
 import type { NextPage, NextPageFunction } from './pages-option.ts';
 import type { Next, PageRequest, Paging } from './paging.ts';
@@ -12,7 +13,8 @@ import { absoluteUrl, storedUrl } from './stored-url.ts';
 export class FunctionPaging implements Paging {
   readonly example: string = '{"params":{"after":"17"}}';
   readonly guesses: boolean = false;
-  readonly counts: boolean = false;
+  readonly whyRepeated: string = 'the server does not seem to know what the function pages changes';
+  readonly fields: readonly AnswerField[] = [];
   // It may look at headers, which may change without the body.
   readonly conditional: boolean = false;
   readonly #nextPage: NextPageFunction;

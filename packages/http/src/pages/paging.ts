@@ -1,5 +1,6 @@
 import type { HttpPage } from '../http-answer.ts';
 import type { PageAddress } from '../http-position.ts';
+import type { AnswerField } from './answer-field.ts';
 
 /** What is asked: an address, and the body, for `POST`. */
 export interface PageRequest {
@@ -23,8 +24,10 @@ export interface Paging {
    * page before it has items: the last page may still grow.
    */
   readonly guesses: boolean;
-  /** Whether pages are counted: a server that does not know the parameter then gives the same one again and again. */
-  readonly counts: boolean;
+  /** Why a page may have the items of the one before it, for the message about that. */
+  readonly whyRepeated: string;
+  /** Where a page says what comes after it, as far as that is in a place that can be named. */
+  readonly fields: readonly AnswerField[];
   /** Whether an unchanged page means that nothing comes after it either, so that it need not be sent again. */
   readonly conditional: boolean;
   /** The request of a page; `base` is that of the first one. */
@@ -36,11 +39,24 @@ export interface Paging {
 }
 
 /** Whether there are more pages, as the option `more` tells it; `undefined`: it is left out. */
-export type HasMore = ((page: HttpPage) => boolean) | undefined;
+export type HasMore = MoreField | undefined;
+
+/** The option `more`. */
+export interface MoreField {
+  /** Whether there are more pages after this one. */
+  after(page: HttpPage): boolean;
+  /** Where it looks, as far as that can be named. */
+  readonly fields: readonly AnswerField[];
+}
 
 /** Whether an answer has nothing where the way to the next page would be. */
 export function isLast(next: unknown): next is undefined | null | '' | false {
   return next === undefined || next === null || next === '' || next === false;
+}
+
+/** Why a page may have the items of the one before it, where a parameter names it. */
+export function unknownParameter(param: string): string {
+  return `the server does not seem to know the parameter '${param}' of pages`;
 }
 
 /** The request with a query parameter. */

@@ -4,7 +4,8 @@ import type { PageRequest, Paging } from './paging.ts';
 export const singlePage: Paging = {
   example: 'null, as there are no others',
   guesses: false,
-  counts: false,
+  whyRepeated: 'there is no other',
+  fields: [],
   conditional: true,
   request: (_address, base: PageRequest) => base,
   next: () => undefined,

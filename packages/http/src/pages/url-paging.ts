@@ -1,7 +1,7 @@
 import { shown } from '@headwater/core/options';
 import type { HttpPage } from '../http-answer.ts';
 import type { PageAddress } from '../http-position.ts';
-import type { ReadAnswer } from '../json-path.ts';
+import type { AnswerField } from './answer-field.ts';
 import { nextPageError } from './page-error.ts';
 import { type HasMore, isLast, type Next, type PageRequest, type Paging } from './paging.ts';
 import { absoluteUrl, storedUrl } from './stored-url.ts';
@@ -10,16 +10,18 @@ import { absoluteUrl, storedUrl } from './stored-url.ts';
 export class UrlPaging implements Paging {
   readonly example: string = '{"url":"/orders?page=3"}';
   readonly guesses: boolean = false;
-  readonly counts: boolean = false;
+  readonly whyRepeated: string = 'the server names an address for the next page, and does not seem to look at it';
+  readonly fields: readonly AnswerField[];
   readonly conditional: boolean;
-  readonly #readNext: ReadAnswer;
+  readonly #next: AnswerField;
   readonly #more: HasMore;
 
-  /** @param isInHeader whether the next address is in a header, which may change without the body. */
-  constructor(readNext: ReadAnswer, isInHeader: boolean, more: HasMore) {
-    this.#readNext = readNext;
-    this.conditional = !isInHeader;
+  constructor(next: AnswerField, more: HasMore) {
+    this.#next = next;
+    // A header may change without the body.
+    this.conditional = !next.isHeader;
     this.#more = more;
+    this.fields = [next, ...(more?.fields ?? [])];
   }
 
   request(address: PageAddress | null, base: PageRequest): PageRequest {
@@ -28,10 +30,10 @@ export class UrlPaging implements Paging {
   }
 
   next(page: HttpPage, _address: PageAddress | null, base: PageRequest): Next | undefined {
-    const next = this.#readNext(page);
+    const next = this.#next.read(page);
     if (isLast(next)) return undefined;
     if (typeof next !== 'string') throw nextPageError(page, `the address of the next page is ${shown(next)}, no text`);
-    return { address: { url: storedUrl(next, page, base.url) }, more: this.#more?.(page) ?? true };
+    return { address: { url: storedUrl(next, page, base.url) }, more: this.#more?.after(page) ?? true };
   }
 
   isAddress(address: object): boolean {

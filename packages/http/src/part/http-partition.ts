@@ -30,7 +30,7 @@ interface Hand extends ReadPage {
 export class HttpPartition extends StatefulSourcePartition<unknown, HttpPosition> {
   readonly #scope: PartScope;
   readonly #reader: PageReader;
-  readonly #walk: Walk = new Walk();
+  readonly #walk: Walk;
   #position: HttpPosition;
   /** The page to ask for: that of the position, or one behind it of which it is not known yet whether it is there. */
   #asking: PageAddress | null;
@@ -48,10 +48,12 @@ export class HttpPartition extends StatefulSourcePartition<unknown, HttpPosition
   constructor(scope: PartScope, position: HttpPosition) {
     super();
     this.#scope = scope;
-    this.#reader = new PageReader(scope);
+    this.#reader = new PageReader(scope, position.page !== null);
     this.#position = position;
     this.#asking = position.page;
     this.#endsAtLastPage = scope.options.intervalMs === undefined;
+    const isBetweenPages = position.page !== null && position.index === 0;
+    this.#walk = new Walk(isBetweenPages ? position.mark : undefined);
     this.#walk.visit(position.page);
   }
 
@@ -121,7 +123,7 @@ export class HttpPartition extends StatefulSourcePartition<unknown, HttpPosition
     }
     // The page that the position stands in comes again by intent.
     const isAgain = isStored && this.#position.index > 0;
-    if (this.#walk.isRepeat(items) && !isAgain && options.paging.counts && !options.acceptRepeated) {
+    if (this.#walk.isRepeat(items) && !isAgain && !options.acceptRepeated) {
       throw this.#repeatedError(read);
     }
     const from = isStored ? this.#resumeAt(read) : 0;
@@ -147,7 +149,7 @@ export class HttpPartition extends StatefulSourcePartition<unknown, HttpPosition
       throw pageError(code, part, `${why}, and it has ${length} items; ${advice}`);
     }
     const at = options.onReplaced === 'restart' ? 0 : index;
-    this.#move({ ...before, index: at, ...this.#markBefore(page.items, at) }, why);
+    this.#move({ page: before.page, index: at, done: before.done, ...this.#markBefore(page.items, at) }, why);
     return at;
   }
 
@@ -187,7 +189,8 @@ export class HttpPartition extends StatefulSourcePartition<unknown, HttpPosition
       return;
     }
     if (this.#walk.visit(next.address)) {
-      this.#position = paging.guesses ? here : there;
+      const { mark } = this.#walk;
+      this.#position = paging.guesses ? here : { ...there, ...(mark === undefined ? {} : { mark }) };
       this.#asking = next.address;
       return;
     }
@@ -250,7 +253,7 @@ export class HttpPartition extends StatefulSourcePartition<unknown, HttpPosition
   }
 
   #repeatedError({ page }: ReadPage): HeadwaterError {
-    const message = `${shownUrl(page.url)} has the items of the page before it: the server does not seem to know the parameter that pages names; if they are meant to repeat, set onRepeatedPage to 'accept'`;
+    const message = `${shownUrl(page.url)} has the items of the page before it: ${this.#scope.options.paging.whyRepeated}; if they are meant to repeat, set onRepeatedPage to 'accept'`;
     return pageError('INPUT_CORRUPT', this.#scope.part, message);
   }
 }

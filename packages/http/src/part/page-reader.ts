@@ -8,6 +8,7 @@ import { withoutCredentials } from '../pages/stored-url.ts';
 import { HttpFault } from '../request/http-fault.ts';
 import type { SessionAnswer, Validators } from '../request/http-session.ts';
 import { Outage } from '../request/outage.ts';
+import { NextWatch } from './next-watch.ts';
 import type { PartScope } from './part-scope.ts';
 
 /** A page that was read. */
@@ -22,9 +23,12 @@ export interface ReadPage {
 export class PageReader {
   readonly #scope: PartScope;
   readonly #outage: Outage;
+  readonly #nextWatch: NextWatch;
 
-  constructor(scope: PartScope) {
+  /** @param isBehindFirst whether the first page is known to have named another one. */
+  constructor(scope: PartScope, isBehindFirst: boolean) {
     this.#scope = scope;
+    this.#nextWatch = new NextWatch(scope, isBehindFirst);
     this.#outage = new Outage(scope.options.outage, scope.options.random);
   }
 
@@ -58,6 +62,7 @@ export class PageReader {
     const { status, headers, body, credentials } = answer;
     const bare = { part, url: request.url, status, headers, body };
     const page = { ...bare, items: options.findItems(bare) };
+    this.#nextWatch.see(page);
     const next = options.paging.next(page, address, base);
     return { page, next: next && harmless(next, credentials), total: this.#totalOf(page) };
   }

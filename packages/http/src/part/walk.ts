@@ -6,12 +6,22 @@ const mostRemembered = 10_000;
 /** The way through the pages since the last end, by which it is noticed when it leads back to where it was. */
 export class Walk {
   readonly #visited: Set<number> = new Set();
-  #last: string | undefined;
+  #mark: string | undefined;
+
+  /** @param mark the {@link mark} of a way that goes on here. */
+  constructor(mark: string | undefined) {
+    this.#mark = mark;
+  }
+
+  /** By what the page that was read last is recognised; `undefined`: there is none, or it had no items. */
+  get mark(): string | undefined {
+    return this.#mark;
+  }
 
   /** A new way begins. */
   begin(): void {
     this.#visited.clear();
-    this.#last = undefined;
+    this.#mark = undefined;
   }
 
   /** Goes to a page. `false`: it was there before; the last 10,000 pages are remembered. */
@@ -30,9 +40,8 @@ export class Walk {
 
   /** Whether a page has the items of the one before it, as far as can be told from how many there are, the first and the last. */
   isRepeat(items: readonly unknown[]): boolean {
-    const before = this.#last;
-    this.#last =
-      items.length === 0 ? undefined : `${items.length} ${fingerprint(items[0])} ${fingerprint(items.at(-1))}`;
-    return before !== undefined && before === this.#last;
+    const before = this.#mark;
+    this.#mark = items.length === 0 ? undefined : fingerprint([items.length, items[0], items.at(-1)]);
+    return before !== undefined && before === this.#mark;
   }
 }

@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitepress';
 import { headingSlug } from '../src/site/heading-slug.ts';
 import { sidebar, topBar } from '../src/site/navigation.ts';
 import { repositoryUrl } from '../src/site/places.ts';
 
+// Given whole: an icon that is named is fetched from elsewhere by `pnpm docs:dev`.
+const octocat = readFileSync(new URL('../public/icons/github.svg', import.meta.url), 'utf8');
 const description = 'Input sources for TypeScript that stop and go on exactly where they were';
 
 // `pnpm docs:build` lays out the pages before this is read.
@@ -33,7 +36,7 @@ export default defineConfig({
     sidebar: sidebar(),
     outline: { level: [2, 3], label: 'On this page' },
     search: { provider: 'local', options: { detailedView: true } },
-    socialLinks: [{ icon: 'github', link: repositoryUrl }],
+    socialLinks: [{ icon: { svg: octocat }, link: repositoryUrl, ariaLabel: 'GitHub' }],
     editLink: {
       text: 'Suggest a change to this page',
       pattern: ({ frontmatter }) =>

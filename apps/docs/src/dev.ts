@@ -5,6 +5,7 @@ import { layOutSite, siteRoot } from './site/build-site.ts';
 import { root } from './site/places.ts';
 import { pagesOfSite, stagePage } from './site/stage-site.ts';
 
+console.log('Laying out the pages, and making the API reference of the docstrings: some seconds …');
 await layOutSite();
 const server = await createServer(siteRoot);
 await server.listen();

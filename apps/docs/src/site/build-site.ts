@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vitepress';
 import { writeApi } from '../api/write-api.ts';
 import { stageSite } from './stage-site.ts';
+import { giveWidth } from './terminal-width.ts';
 
 /** Where VitePress finds its configuration. */
 export const siteRoot: string = fileURLToPath(new URL('../../', import.meta.url));
@@ -12,6 +13,7 @@ export const siteRoot: string = fileURLToPath(new URL('../../', import.meta.url)
  */
 export async function buildSite(): Promise<string | undefined> {
   await layOutSite();
+  for (const terminal of [process.stdout, process.stderr]) giveWidth(terminal);
   try {
     await build(siteRoot);
     return undefined;

@@ -54,6 +54,21 @@ test('E3 OPENING: an error while building stops the flow and says where, and not
   expect(source.of('a')).toEqual(['build undefined initial']);
 });
 
+test.each([
+  ['a', 'a', 'a: gone', 'flow "flow", part "a": nextBatch failed: gone'],
+  ['a', 'a', 'part a: gone', 'flow "flow", part "a": nextBatch failed: gone'],
+  ['a', undefined, 'a: gone', 'flow "flow", part "a": nextBatch failed: a: gone'],
+  ['a', 'a', 'data/a: gone', 'flow "flow", part "a": nextBatch failed: data/a: gone'],
+  ['singleton', 'singleton', 'singleton: gone', 'flow "flow": nextBatch failed: gone'],
+])('E3 a part is named once, and one without a name not at all: %s, %s, %s', async (key, part, message, said) => {
+  const { run, clock } = makeWorld();
+  const cause = new HeadwaterError('INPUT_MISSING', message, { part });
+  const error = await clock
+    .runUntil(run(new ScriptedSource({ [key]: [cause] })).finished)
+    .catch((reason: unknown) => reason);
+  expect(error).toMatchObject({ code: 'INPUT_MISSING', part: key, message: said, cause });
+});
+
 test('C7 WAITING: nextBatch is never called before the time that nextAwake named', async () => {
   const { run, clock } = makeWorld();
   const times: number[] = [];

@@ -5,7 +5,7 @@ import type { Mark } from './mark.ts';
 import type { Delivery, DeliveryResult } from './part-host.ts';
 import type { PartMachine } from './part-machine.ts';
 import { settle } from './settle.ts';
-import { messageOf } from './source-error.ts';
+import { messageOf, placeOf } from './source-error.ts';
 import type { StorePatience } from './store-patience.ts';
 
 /** One way to hand a batch to the user's sink. */
@@ -104,6 +104,6 @@ function failureOf<X>(
   }
   const { flow, part, seq } = batch;
   const code = HeadwaterError.is(error) ? error.code : 'SINK_FAILED';
-  const message = `flow "${flow}", part "${part}": the sink failed at seq ${seq}: ${messageOf(error)}`;
+  const message = `${placeOf(flow, part)}: the sink failed at batch ${seq}: ${messageOf(error)}`;
   return { kind: 'failed', error: new HeadwaterError(code, message, { flow, part, method: 'sink', cause: error }) };
 }

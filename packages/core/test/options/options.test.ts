@@ -74,7 +74,7 @@ describe('E4 what is wrong is refused by its name, with its value', () => {
 
   it('never shows the value of an option that it does not know: it may be a secret', () => {
     expect(() => checkKnown('PageSource', { password: 'hunter2' }, ['url'])).toThrow(
-      new TypeError('PageSource has no option password'),
+      new TypeError('PageSource has no option password; it has url'),
     );
   });
 });

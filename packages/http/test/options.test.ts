@@ -32,7 +32,10 @@ describe('wrong options are refused, and the message shows the value (E4)', () =
     ],
     [{ pages: { by: 'cursor', next: 'a', param: 'a', in: 'body' } }, "pages.in 'body' needs method 'POST'"],
     [{ pages: { by: 'number', param: 'p', first: -1 } }, 'pages.first must be a whole number of at least 0, not -1'],
-    [{ pages: { by: 'number', param: 'p', last: 9 } }, "pages by 'number' has no option last"],
+    [
+      { pages: { by: 'number', param: 'p', last: 9 } },
+      "pages by 'number' has no option last; it has by, param, first, more",
+    ],
     [{ itemsAt: '' }, "itemsAt must be a path, 'meta.next' or ['meta', 'next'] for example, not ''"],
     [{ itemKey: ['a', -1] }, 'itemKey must be a path'],
     [{ method: 'PUT' }, "method must be 'GET' or 'POST', not 'PUT'"],

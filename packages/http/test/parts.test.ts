@@ -98,4 +98,13 @@ describe('in a flow', () => {
     await run({ id: 'f', source, sink: (batch) => void items.push(...batch.items) });
     expect([items, server.requests.length]).toEqual([[1], 3]);
   });
+
+  it('E3: an address that is wrong is told in one plain sentence, which names a part if there are several', async () => {
+    const said = async (url: HttpOptions['url']): Promise<string> =>
+      (await failureOf(run({ id: 'f', source: new HttpSource({ url }), sink: () => {} }))).message;
+    const url = 'http://nowhere.invalid/orders';
+    const end = /nextBatch failed: http:\/\/nowhere\.invalid\/orders cannot be reached: .*; check the option url$/;
+    expect(await said(url)).toMatch(new RegExp(`^flow "f": ${end.source}`));
+    expect(await said({ orders: url })).toMatch(new RegExp(`^flow "f", part "orders": ${end.source}`));
+  });
 });

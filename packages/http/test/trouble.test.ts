@@ -211,7 +211,7 @@ describe('what fails in the end (E3)', () => {
     await once(unused, 'close');
     const error = await failureOf(drain({ url: `http://127.0.0.1:${port}/orders` }));
     expect(error).toMatchObject({ code: 'CONNECTION_FAILED', retryable: true });
-    expect(error.message).toMatch(/cannot be reached: .*ECONNREFUSED.*; see to url/);
+    expect(error.message).toMatch(/cannot be reached: .*ECONNREFUSED.*; check the option url/);
   });
 
   it('a host that does not exist is CONNECTION_FAILED at once', async () => {

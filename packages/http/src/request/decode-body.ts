@@ -52,6 +52,6 @@ function decodeText(bytes: Uint8Array, type: string, shownUrl: string): string {
 function pageForPeople(text: string, type: string, shownUrl: string): HttpFault {
   const [, title = ''] = /<title[^>]*>([^<]*)/i.exec(text) ?? [];
   const called = title.trim() === '' ? '' : ` ("${shownText(title, [])}")`;
-  const message = `${shownUrl} answers with ${type}${called} instead of JSON: a page to log in, or one of a proxy; see to url and authenticate`;
+  const message = `${shownUrl} answers with ${type}${called} instead of JSON: a page to log in, or one of a proxy; check the options url and authenticate`;
   return new HttpFault('INPUT_UNSUPPORTED', message);
 }

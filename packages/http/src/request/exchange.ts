@@ -37,7 +37,7 @@ export async function exchange(
   }
   throw new HttpFault(
     'INPUT_UNREADABLE',
-    `${shownUrl(request.url)} redirects more than ${mostRedirects} times; see to url`,
+    `${shownUrl(request.url)} redirects more than ${mostRedirects} times; check the option url`,
   );
 }
 
@@ -83,5 +83,8 @@ function withoutBodyHeaders(
 
 // A browser follows redirects itself or not at all; there the credentials could leak.
 function hiddenRedirect(url: URL): HttpFault {
-  return new HttpFault('INPUT_UNSUPPORTED', `${shownUrl(url)} redirects, which cannot be followed here; see to url`);
+  return new HttpFault(
+    'INPUT_UNSUPPORTED',
+    `${shownUrl(url)} redirects, which cannot be followed here; check the option url`,
+  );
 }

@@ -225,7 +225,7 @@ function refusedFault(url: URL, isRenewed: boolean): HttpFault {
   const also = isRenewed ? ', and refuses what authenticate gave then too' : '';
   return new HttpFault(
     'AUTHENTICATION_FAILED',
-    `${shownUrl(url)} answers with status 401${also}; see to authenticate`,
+    `${shownUrl(url)} answers with status 401${also}; check the option authenticate`,
     {
       status: 401,
     },
@@ -233,6 +233,6 @@ function refusedFault(url: URL, isRenewed: boolean): HttpFault {
 }
 
 function timeoutFault(shown: string, timeoutMs: number, cause: unknown): HttpFault {
-  const message = `${shown} has not answered within ${timeoutMs} ms; see to the server, or raise requestTimeoutMs`;
+  const message = `${shown} has not answered within ${timeoutMs} ms; check the server, or raise requestTimeoutMs`;
   return new HttpFault('CONNECTION_FAILED', message, { patience: 'outage', cause });
 }

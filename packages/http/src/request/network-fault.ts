@@ -9,7 +9,7 @@ export function networkFault(error: unknown, shownUrl: string): HttpFault {
   const code = codeOf(error);
   const reason = `${messageOf(error)}${code === '' || messageOf(error).includes(code) ? '' : ` (${code})`}`;
   if (tlsCode.test(code)) {
-    const advice = 'see to the certificate of the server, or give its authority to Node with NODE_EXTRA_CA_CERTS';
+    const advice = 'check the certificate of the server, or give its authority to Node with NODE_EXTRA_CA_CERTS';
     return new HttpFault('CONNECTION_TLS', `no encrypted connection to ${shownUrl}: ${reason}; ${advice}`, {
       cause: error,
     });

@@ -66,14 +66,14 @@ export class Outage {
     if (fault.patience === 'none') return '';
     if (fault.patience === 'once') return this.#failures > 1 ? ' (asked twice)' : undefined;
     // A name that does not exist, a port that nobody listens on: it is said at once, before anybody waits for it.
-    if (fault.unreachable && !wasAnswered) return '; see to url';
+    if (fault.unreachable && !wasAnswered) return '; check the option url';
     const { maxOutageMs, maxWaitMs } = this.#limits;
     const askedMs = this.#waitedMs + (fault.waitMs ?? 0);
     if (askedMs > maxWaitMs) return `, and asks to wait ${seconds(askedMs)} in all; raise maxWaitMs`;
     const outageMs = Math.max(0, nowMs - this.#sinceMs - this.#waitedMs);
     const mayGoOn = outageMs < maxOutageMs || (fault.waitMs !== undefined && outageMs === maxOutageMs);
     if (mayGoOn) return undefined;
-    return ` (for ${seconds(outageMs)}, in ${this.#failures} requests); see to the server, or raise maxOutageMs`;
+    return ` (for ${seconds(outageMs)}, in ${this.#failures} requests); check the server, or raise maxOutageMs`;
   }
 
   #afterMs({ waitMs }: HttpFault): number {

@@ -11,9 +11,9 @@ interface Meaning {
 }
 
 const meanings: ReadonlyMap<number, Meaning> = new Map([
-  [401, { code: 'AUTHENTICATION_FAILED', advice: 'see to authenticate, or to headers' }],
+  [401, { code: 'AUTHENTICATION_FAILED', advice: 'check the options authenticate and headers' }],
   [403, { code: 'INPUT_DENIED', advice: 'the credentials do not allow to read it' }],
-  [404, { code: 'INPUT_MISSING', advice: "see to url, or set onMissing to 'end'" }],
+  [404, { code: 'INPUT_MISSING', advice: "check the option url, or set onMissing to 'end'" }],
   [410, { code: 'INPUT_EXPIRED', advice: "set onExpired to 'restart' to begin again with the first page" }],
 ]);
 
@@ -36,7 +36,7 @@ export function statusFault(
   }
   const { code, advice } = meanings.get(status) ?? {
     code: 'INPUT_UNREADABLE',
-    advice: 'see to url, body and headers',
+    advice: 'check the options url, body and headers',
   };
   return new HttpFault(code, `${shownUrl} answers with status ${status}${said}; ${advice}`, { status });
 }

@@ -95,18 +95,29 @@ test.each([
   expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining(advice) });
 });
 
-test('a CSV position without a header says what to do', async () => {
+test('a CSV position without a header says what to do, when it is set and when it is read', async () => {
   const cwd = temporaryDirectory();
   writeFileSync(join(cwd, 'a.csv'), 'id,city\n1,Oslo\n');
   const read = ['read', 'a.csv', '--state', 's.db'];
-  await headwater(read, { cwd });
-  await headwater(['positions', 's.db', 'set', 'read-csv', 'a.csv', '{"offset":8}'], { cwd });
+  const set = (position: string) => headwater(['positions', 's.db', 'set', 'read-csv', 'a.csv', position], { cwd });
+  await headwater([...read, '--no-header'], { cwd });
+  expect(await set('{"offset":8}')).toMatchObject({ code: 0 });
   const { code, stderr } = await headwater(read, { cwd });
   expect(code).toBe(1);
-  for (const advice of ['add "header"', 'give --no-header', 'headwater positions <file> reset']) {
-    expect(stderr).toContain(advice);
-  }
   const whole = '{"offset":8,"header":["id","city"]}';
-  await headwater(['positions', 's.db', 'set', 'read-csv', 'a.csv', whole], { cwd });
+  expect(await set(whole)).toMatchObject({ code: 0 });
   expect(await headwater(read, { cwd })).toMatchObject({ code: 0, stdout: '{"id":"1","city":"Oslo"}\n' });
+  const refused = await set('{"offset":8}');
+  expect(refused.code).toBe(1);
+  for (const advice of [
+    'at byte 8 has no header',
+    'add "header"',
+    'give --no-header',
+    'headwater positions <file> reset',
+  ]) {
+    expect(stderr).toContain(advice);
+    expect(refused.stderr).toContain(advice);
+  }
+  expect(await headwater(read, { cwd })).toMatchObject({ code: 0, stdout: '' });
+  expect(await set('{"offset":0}')).toMatchObject({ code: 0 });
 });

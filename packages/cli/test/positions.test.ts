@@ -94,6 +94,17 @@ describe('headwater positions', () => {
     expect(logRecord(cwd, 'a.log')).toMatchObject({ state: '{"offset":7}' });
   });
 
+  test('import of a file that is not there says so', async () => {
+    const cwd = await readDirectory();
+    for (const [file, sentence] of [
+      ['nofile', 'nofile does not exist'],
+      ['.', '. is a directory'],
+    ] as const) {
+      const { code, stderr } = await headwater(['positions', 's.db', 'import', file], { cwd });
+      expect({ code, stderr }).toEqual({ code: 1, stderr: `headwater: ${sentence}\n` });
+    }
+  });
+
   test('what is not a position is refused before anything is written', async () => {
     const cwd = await readDirectory();
     const part = partOf(cwd, 'a.log');

@@ -28,10 +28,11 @@ export function continuedError({ path, part }: FileName, offset: number): Headwa
   return new HeadwaterError('INPUT_CONTINUED', sentence, { part });
 }
 
-/** A position without the header that the options ask for. */
-export function headerUnknownError({ path, part }: FileName, offset: number): HeadwaterError {
-  const sentence = `${path}: the position at byte ${offset} has no header, as one that was taken with header: false; add "header" with the names of the columns to it, set header: false, or start the part again`;
-  return new HeadwaterError('STATE_INVALID', sentence, { part });
+/** A position without the header that the options ask for; of no file, when only the position is looked at. */
+export function headerUnknownError(file: FileName | undefined, offset: number): HeadwaterError {
+  const where = file === undefined ? '' : `${file.path}: `;
+  const sentence = `${where}the position at byte ${offset} has no header, as one that was taken with header: false; add "header" with the names of the columns to it, set header: false, or start the part again`;
+  return new HeadwaterError('STATE_INVALID', sentence, { part: file?.part });
 }
 
 const shownCharacters = 200;

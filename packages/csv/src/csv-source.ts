@@ -12,6 +12,7 @@ import {
   type CsvOptions,
   type OnBadRecord,
 } from './csv-options.ts';
+import { headerUnknownError } from './csv-error.ts';
 import { CsvPartition } from './csv-partition.ts';
 import { checkCsvPosition, type CsvPosition } from './csv-position.ts';
 import type { BadRecord } from './record/bad-record.ts';
@@ -97,6 +98,8 @@ class CsvFiles extends FixedPartitionedSource<unknown, CsvPosition> {
 
   override checkState(state: unknown): void {
     checkCsvPosition(state);
+    const { offset, header } = state;
+    if (this.#options.header && offset > 0 && header === undefined) throw headerUnknownError(undefined, offset);
   }
 }
 

@@ -179,6 +179,9 @@ describe('a position', () => {
       code: 'STATE_INVALID',
       message: expect.stringMatching(/rows\.csv: .* byte 8 has no header/),
     });
+    expect(() => new CsvSource(path).checkState(position)).toThrow('the position at byte 8 has no header');
+    expect(() => new CsvSource(path, { header: false }).checkState(position)).not.toThrow();
+    expect(() => new CsvSource(path).checkState({ offset: 0 })).not.toThrow();
     await appendFile(path, '3,4\n');
     expect((await drain(new CsvSource(path, { header: false }), position)).items).toEqual([['3', '4']]);
   });

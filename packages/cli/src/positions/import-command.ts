@@ -15,7 +15,7 @@ export const importCommand: PositionsAction = async (file, args) => {
   const [from = '-', ...rest] = positionals;
   if (rest.length > 0) throw new UsageError('import takes one file, or none for standard input');
   // Everything is read before anything is written, so that a damaged line changes nothing.
-  const records = recordsIn(from === '-' ? await text(process.stdin) : await readFile(from, 'utf8'));
+  const records = recordsIn(from === '-' ? await text(process.stdin) : await textIn(from));
   const store = await openState(file);
   try {
     // Every flow is taken before any is written, so that one that is running changes nothing.
@@ -31,6 +31,17 @@ export const importCommand: PositionsAction = async (file, args) => {
   }
   return 0;
 };
+
+async function textIn(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'ENOENT') throw new Error(`${file} does not exist`, { cause });
+    if (code === 'EISDIR') throw new Error(`${file} is a directory`, { cause });
+    throw cause;
+  }
+}
 
 function recordsIn(ndjson: string): readonly PositionRecord[] {
   const records = ndjson.split('\n').flatMap((line, index) => (line.trim() === '' ? [] : [recordAt(line, index + 1)]));

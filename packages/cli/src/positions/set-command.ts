@@ -4,6 +4,7 @@ import { parseArguments } from '../arguments/parse-arguments.ts';
 import { UsageError } from '../arguments/usage-error.ts';
 import { describeError } from '../errors/describe-error.ts';
 import { note } from '../execute.ts';
+import { withShellOptions } from '../read/in-shell-words.ts';
 import { loadFlow } from '../run/load-flow.ts';
 import { changeFlow } from './change-flow.ts';
 import { ownConnector, type PositionChecker } from './own-connectors.ts';
@@ -23,7 +24,8 @@ export const setCommand: PositionsAction = async (file, args) => {
   const own = values.flow === undefined ? undefined : sourceOf(await loadFlow(values.flow), id);
   await withState(file, id, async (store) => {
     const [record] = pick(recordsOf(store, id), id, [part]);
-    const facts = checkedBy(own ?? (await ownConnector(record?.connector)), position);
+    const facts =
+      own === undefined ? checkedBy(await ownConnector(record), position, withShellOptions) : checkedBy(own, position);
     changeFlow(store, id, 'set', (stored) => {
       // Of what was delivered before that position nothing is known, so the count of items stays.
       return pick(stored, id, [part]).map((each) => ({ ...each, ...facts, state, ended: false }));
@@ -47,13 +49,17 @@ function sourceOf({ id, source }: Flow<unknown>, flow: string): PositionChecker 
   return source;
 }
 
-/** Asks the connector, if it is known, whether it understands the position. */
-function checkedBy(connector: PositionChecker | undefined, position: unknown): { readonly stateVersion?: number } {
+/** Asks the connector, if it is known, whether it understands the position; `worded` puts its error into other words. */
+function checkedBy(
+  connector: PositionChecker | undefined,
+  position: unknown,
+  worded: (text: string) => string = (text) => text,
+): { readonly stateVersion?: number } {
   if (connector === undefined) return {};
   try {
     connector.checkState(position);
   } catch (cause) {
-    throw new Error(`the connector does not take this position: ${describeError(cause)}`, { cause });
+    throw new Error(`the connector does not take this position: ${worded(describeError(cause))}`, { cause });
   }
   return { stateVersion: connector.stateVersion };
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { headwater, linesOf } from './support/headwater.ts';
 import { listConnector, listWorldMembers } from './support/list-connector.ts';
@@ -69,6 +70,23 @@ describe.concurrent('headwater check with a package', () => {
     );
     expect(stdout).not.toMatch(/\bC8\b/);
   });
+
+  test.for([
+    ['.', 'test/world.js', './dist/index.js'],
+    ['..', 'list/test/world.js', './list/dist/index.js'],
+    ['src', '../test/world.js', '../dist/index.js'],
+  ] as const)(
+    'in %s a world that is a function is answered with the entry of its own package',
+    async ([from, world, entry], { onTestFinished }) => {
+      const inList = Object.fromEntries(Object.entries(files).map(([name, text]) => [`list/${name}`, text]));
+      const cwd = join(userDirectory({ ...inList, 'list/src/index.js': '' }, onTestFinished), 'list', from);
+      const { code, stderr } = await headwater(['check', '--world', world], { cwd });
+      expect(code).toBe(2);
+      expect(stderr).toContain(`name that, too, headwater check ${entry} --world ${world}\n`);
+      const checked = ['check', entry, '--world', world, '--rule', 'C8.pure'];
+      expect(await headwater(checked, { cwd })).toMatchObject({ code: 0, stderr: '' });
+    },
+  );
 
   test('gives both as JSON, and only the rules that are named', async ({ onTestFinished }) => {
     const cwd = userDirectory(files, onTestFinished);

@@ -1,9 +1,11 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../src/arguments/input-error.ts';
 import { dispatch } from '../src/dispatch.ts';
 import { headwater, linesOf } from './support/headwater.ts';
 import { listConnector, listWorld, listWorldMembers } from './support/list-connector.ts';
+import { temporaryDirectory } from './support/temporary-directory.ts';
 import { userDirectory } from './support/user-directory.ts';
 
 const connector = listConnector();
@@ -227,6 +229,14 @@ describe('what cannot be checked is one sentence that says what to do', () => {
     await expect(refused).rejects.toThrow(InputError);
     const told = String(await refused.catch((error: unknown) => error)).replaceAll(`${cwd}/`, '');
     expect(told).toContain(message);
+  });
+
+  test('a function in no package at all is told of the usual entry', async () => {
+    const cwd = temporaryDirectory();
+    writeFileSync(join(cwd, 'world.js'), 'export default (connector) => connector;');
+    const { code, stderr } = await headwater(['check', '--world', 'world.js'], { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toContain('name that, too, headwater check ./dist/index.js --world world.js');
   });
 
   test('it goes to standard error as one line, and the code is 2', async () => {

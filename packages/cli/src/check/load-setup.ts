@@ -4,6 +4,7 @@ import { type AnyConformanceSetup, checkSetup } from '@headwater/testing';
 import { InputError } from '../arguments/input-error.ts';
 import { type Exports, importModule, ModuleFault } from '../modules/import-module.ts';
 import { messageOf } from './message-of.ts';
+import { ownEntry } from './own-entry.ts';
 
 /** A world that was loaded. */
 export interface LoadedSetup {
@@ -44,7 +45,7 @@ function checked(setup: unknown, file: string): asserts setup is AnyConformanceS
 async function setupOf(make: Function, file: string, connector: string | undefined): Promise<AnyConformanceSetup> {
   if (connector === undefined) {
     throw new InputError(
-      `the world of ${file} is a function of the connector's module: name that, too, headwater check ./dist/index.js --world ${file}`,
+      `the world of ${file} is a function of the connector's module: name that, too, headwater check ${ownEntry(file)} --world ${file}`,
     );
   }
   const exports = await loadConnector(connector);

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { findPackageJSON } from 'node:module';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { oneLine } from '../errors/describe-error.ts';
+import { packageDirectory } from './package-directory.ts';
 
 /** What a module exports, by name. */
 export type Exports = Readonly<Record<string, unknown>>;
@@ -32,8 +32,10 @@ export async function importModule(file: string): Promise<Exports> {
 function checkModuleType(file: string): void {
   const [, name, language] = /^(.*)\.([jt]s)$/s.exec(file) ?? [];
   if (name === undefined || !/^\s*export\s*(?:default\b|\{)/m.test(readFileSync(file, 'utf8'))) return;
-  const manifest = findPackageJSON(pathToFileURL(resolve(file)));
-  if (manifest === undefined || !isCommonJs(manifest)) return;
+  const directory = packageDirectory(file);
+  if (directory === undefined) return;
+  const manifest = join(directory, 'package.json');
+  if (!isCommonJs(manifest)) return;
   throw new ModuleFault(
     `${file} is in a package of type commonjs: name it ${name}.m${language}, or npm pkg set type=module (${manifest})`,
   );

@@ -5,6 +5,7 @@ import type { HttpEvent } from '../http-event.ts';
 import type { OnBadRecord } from '../http-options.ts';
 import { abortable } from '../request/abortable.ts';
 import { messageOf } from '../request/message-of.ts';
+import { shownUrl } from '../request/secrets.ts';
 import { BadItem } from './bad-item.ts';
 
 /** How items are checked. */
@@ -30,20 +31,21 @@ export interface CheckedItems {
 }
 
 /**
- * Lets the schema look at items of a page; stops at the first bad one, if that is the policy.
+ * Lets the schema look at items of a page, which begin at `index` of it; stops at the first bad one, if that is the policy.
  *
  * @throws HeadwaterError when the schema itself fails, the signal's reason when that aborts.
  */
 export async function checkItems(
   values: readonly unknown[],
-  from: Place,
+  from: { readonly part: string; readonly url: URL; readonly index: number },
   { schema, onBadRecord, onEvent }: ItemPolicy,
   signal: AbortSignal,
 ): Promise<CheckedItems> {
   if (schema === undefined) return { items: values, passed: values.length, failure: undefined };
   const items: unknown[] = [];
+  const url = shownUrl(from.url);
   for (const [at, value] of values.entries()) {
-    const place = { part: from.part, url: from.url, index: from.index + at };
+    const place = { part: from.part, url, index: from.index + at };
     let result: StandardSchemaV1.Result<unknown>;
     try {
       const validated = schema['~standard'].validate(value);

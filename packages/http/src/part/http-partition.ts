@@ -157,8 +157,8 @@ export class HttpPartition extends StatefulSourcePartition<unknown, HttpPosition
     const { options, part } = this.#scope;
     const most = Math.min(options.batchSize, this.#remaining);
     const values = hand.page.items.slice(hand.index, hand.index + most);
-    const place = { part, url: shownUrl(hand.page.url), index: hand.index };
-    const { items, passed, failure } = await checkItems(values, place, options.itemPolicy, signal);
+    const from = { part, url: hand.page.url, index: hand.index };
+    const { items, passed, failure } = await checkItems(values, from, options.itemPolicy, signal);
     this.#failure = failure;
     hand.index += passed;
     this.#remaining -= passed;

@@ -21,8 +21,8 @@ export class CredentialKeeper {
   }
 
   /** The credentials there are. */
-  get(signal: AbortSignal): Promise<Grant> {
-    return abortable(this.#current(false), signal);
+  get(signal: AbortSignal): MaybePromise<Grant> {
+    return this.canRenew ? abortable(this.#current(false), signal) : {};
   }
 
   /** Others than these; those that somebody else has got in the meantime will do. */
@@ -51,8 +51,11 @@ export class CredentialKeeper {
 }
 
 /** The credentials for one request. */
-export async function credentialsFor(grant: Grant, request: UnsignedRequest): Promise<Credentials> {
-  return typeof grant === 'function' ? orError('the function of authenticate', () => grant(request)) : grant;
+export function signedBy(
+  sign: (request: UnsignedRequest) => MaybePromise<Credentials>,
+  request: UnsignedRequest,
+): Promise<Credentials> {
+  return orError('the function of authenticate', () => sign(request));
 }
 
 async function orError<T>(what: string, ask: () => MaybePromise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 import { HeadwaterError, type Clock } from '@headwater/core';
 import type { PageRequest } from '../pages/paging.ts';
 import { abortable } from './abortable.ts';
-import { CredentialKeeper, credentialsFor } from './credential-keeper.ts';
+import { CredentialKeeper, signedBy } from './credential-keeper.ts';
 import type { Authenticate, Grant } from './credentials.ts';
 import { deadlineSignal } from './deadline-signal.ts';
 import { decodeBody, type ParseText } from './decode-body.ts';
@@ -109,7 +109,7 @@ export class HttpSession implements AsyncDisposable {
     isRenewed = false,
   ): Promise<SessionAnswer | 'unchanged'> {
     const { request, credentials } = await this.#outgoing(grant, page, validators, signal);
-    const outcome = await this.#send(request, shownUrl(page.url), origin, signal);
+    const outcome = await this.#send(request, page.url, origin, signal);
     if (outcome === 'unchanged') return outcome;
     if (outcome !== 'refused') return { ...outcome, credentials };
     if (isRenewed || !this.#credentials.canRenew) throw refusedFault(page.url, isRenewed);
@@ -119,31 +119,27 @@ export class HttpSession implements AsyncDisposable {
 
   async #send(
     request: OutgoingRequest,
-    shown: string,
+    url: URL,
     origin: string,
     signal: AbortSignal,
   ): Promise<Received | 'unchanged' | 'refused'> {
     const { fetch, requestTimeoutMs, clock } = this.#options;
     const deadline = deadlineSignal(requestTimeoutMs, clock, signal);
     try {
-      const response = await exchange(fetch, request, (url) => this.#isTrusted(url, origin), deadline.signal);
+      const response = await exchange(fetch, request, (target) => this.#isTrusted(target, origin), deadline.signal);
       this.#answered.add(request.url.origin);
-      return await this.#read(response, request, shown);
+      return await this.#read(response, request, url);
     } catch (error) {
       signal.throwIfAborted();
-      if (deadline.isOver()) throw timeoutFault(shown, requestTimeoutMs, error);
+      if (deadline.isOver()) throw timeoutFault(url, requestTimeoutMs, error);
       if (error instanceof HttpFault || HeadwaterError.is(error)) throw error;
-      throw networkFault(error, shown);
+      throw networkFault(error, url);
     } finally {
       deadline.cancel();
     }
   }
 
-  async #read(
-    response: Response,
-    request: OutgoingRequest,
-    shown: string,
-  ): Promise<Received | 'unchanged' | 'refused'> {
+  async #read(response: Response, request: OutgoingRequest, url: URL): Promise<Received | 'unchanged' | 'refused'> {
     const { status, headers } = response;
     const { parse, maxPageBytes, maxWaitMs, clock } = this.#options;
     if (status === 304 && ('if-none-match' in request.headers || 'if-modified-since' in request.headers)) {
@@ -155,13 +151,13 @@ export class HttpSession implements AsyncDisposable {
     }
     if (!response.ok || status === 202) {
       const excerpt = shownText(await readExcerpt(response), secretsOf(request));
-      const fault = statusFault(response, shown, excerpt, clock.now());
+      const fault = statusFault(response, url, excerpt, clock.now());
       // Longer than a part may wait: whoever asks is told so, instead of hanging here.
       if (fault.waitMs !== undefined && fault.waitMs <= maxWaitMs) this.#gateOf(request.url).hold(fault.waitMs);
       throw fault;
     }
-    const bytes = await readBody(response, maxPageBytes, shown);
-    return { status, headers, body: decodeBody(bytes, headers, parse, shown) };
+    const bytes = await readBody(response, maxPageBytes, url);
+    return { status, headers, body: decodeBody(bytes, headers, parse, url) };
   }
 
   async #outgoing(
@@ -177,11 +173,11 @@ export class HttpSession implements AsyncDisposable {
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...headers,
     };
+    const { params = {}, headers: own = {} } =
+      typeof grant === 'function'
+        ? await abortable(signedBy(grant, { method, url: new URL(page.url), headers: common, body }), signal)
+        : grant;
     const url = new URL(page.url);
-    const { params = {}, headers: own = {} } = await abortable(
-      credentialsFor(grant, { method, url: new URL(url), headers: common, body }),
-      signal,
-    );
     for (const [name, value] of Object.entries(params)) url.searchParams.set(name, value);
     const conditions = {
       ...(validators.etag === undefined ? {} : { 'if-none-match': validators.etag }),
@@ -232,7 +228,7 @@ function refusedFault(url: URL, isRenewed: boolean): HttpFault {
   );
 }
 
-function timeoutFault(shown: string, timeoutMs: number, cause: unknown): HttpFault {
-  const message = `${shown} has not answered within ${timeoutMs} ms; check the server, or raise requestTimeoutMs`;
+function timeoutFault(url: URL, timeoutMs: number, cause: unknown): HttpFault {
+  const message = `${shownUrl(url)} has not answered within ${timeoutMs} ms; check the server, or raise requestTimeoutMs`;
   return new HttpFault('CONNECTION_FAILED', message, { patience: 'outage', cause });
 }

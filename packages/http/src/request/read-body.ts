@@ -1,11 +1,12 @@
 import { HttpFault } from './http-fault.ts';
+import { shownUrl } from './secrets.ts';
 
 /**
  * The whole body, unpacked, as long as it is not too large; nothing beyond the limit is kept.
  *
  * @throws HttpFault `RECORD_TOO_LARGE`.
  */
-export async function readBody(response: Response, maxBytes: number, shownUrl: string): Promise<Uint8Array> {
+export async function readBody(response: Response, maxBytes: number, url: URL): Promise<Uint8Array> {
   const { body } = response;
   if (body === null) return new Uint8Array();
   const reader = body.getReader();
@@ -17,7 +18,7 @@ export async function readBody(response: Response, maxBytes: number, shownUrl: s
     bytes += value.length;
     if (bytes > maxBytes) {
       await reader.cancel();
-      const message = `the answer of ${shownUrl} is larger than ${maxBytes} bytes; ask for smaller pages, or raise maxPageBytes`;
+      const message = `the answer of ${shownUrl(url)} is larger than ${maxBytes} bytes; ask for smaller pages, or raise maxPageBytes`;
       throw new HttpFault('RECORD_TOO_LARGE', message);
     }
     chunks.push(value);

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '@headwater/core';
 import { HttpFault } from './http-fault.ts';
 import { isLimitReached, retryAfterMs } from './retry-after.ts';
+import { shownUrl } from './secrets.ts';
 
 /** Answers that mean: not now. 202 is one that says that it is still being made. */
 const notNow: ReadonlySet<number> = new Set([202, 408, 425, 429]);
@@ -20,7 +21,7 @@ const meanings: ReadonlyMap<number, Meaning> = new Map([
 /** What an answer means whose status is not that of a page. */
 export function statusFault(
   response: { readonly status: number; readonly headers: Headers },
-  shownUrl: string,
+  url: URL,
   excerpt: string,
   nowMs: number,
 ): HttpFault {
@@ -28,7 +29,7 @@ export function statusFault(
   const said = excerpt === '' ? '' : `, and says: ${excerpt}`;
   const asksToWait = status === 403 && (isLimitReached(headers) || headers.has('retry-after'));
   if (asksToWait || notNow.has(status) || (status >= 500 && status !== 501 && status !== 505)) {
-    return new HttpFault('INPUT_UNREADABLE', `${shownUrl} answers with status ${status}${said}`, {
+    return new HttpFault('INPUT_UNREADABLE', `${shownUrl(url)} answers with status ${status}${said}`, {
       patience: 'outage',
       waitMs: retryAfterMs(headers, nowMs),
       status,
@@ -38,5 +39,5 @@ export function statusFault(
     code: 'INPUT_UNREADABLE',
     advice: 'check the options url, body and headers',
   };
-  return new HttpFault(code, `${shownUrl} answers with status ${status}${said}; ${advice}`, { status });
+  return new HttpFault(code, `${shownUrl(url)} answers with status ${status}${said}; ${advice}`, { status });
 }

@@ -1,4 +1,4 @@
-import { EOF, Retry, type StatefulSourcePartition } from '@headwater/core';
+import { type Clock, EOF, Retry, type StatefulSourcePartition } from '@headwater/core';
 import {
   PostgresSource,
   type PostgresEvent,
@@ -6,6 +6,8 @@ import {
   type PostgresPosition,
 } from '@headwater/postgres-source';
 import { onTestFinished } from 'vitest';
+import { PostgresSession } from '../../src/connection/postgres-session.ts';
+import { checkOptions } from '../../src/options/check-options.ts';
 
 export type Row = Record<string, unknown>;
 
@@ -62,16 +64,18 @@ export interface PartOptions {
   readonly part?: string;
   readonly resumeState?: PostgresPosition | undefined;
   readonly until?: 'now';
+  /** By which it waits. Default: that of the system. */
+  readonly clock?: Clock;
 }
 
 /** A part of a source that has just been opened; closed after the test. */
 export async function openPart(
   options: PostgresOptions,
-  { part = 'all', resumeState, until }: PartOptions = {},
+  { part = 'all', resumeState, until, clock }: PartOptions = {},
 ): Promise<OpenPart> {
   const events: PostgresEvent[] = [];
   const source = new PostgresSource({ onEvent: (event) => events.push(event), ...options });
-  const shared = source.open();
+  const shared = clock === undefined ? source.open() : new PostgresSession({ ...checkOptions(options), clock });
   onTestFinished(() => shared[Symbol.asyncDispose]());
   const context = { part, resumeState, origin: 'initial', until, shared, now: new Date(), signal: never } as const;
   for (;;) {

@@ -38,8 +38,8 @@ export const httpMutations: readonly Mutation[] = [
   {
     name: 'http-guessed-page-as-position',
     file: partition,
-    text: 'this.#position = paging.guesses ? here : there;',
-    replacement: 'this.#position = there;',
+    text: 'this.#position = paging.guesses ? here : {',
+    replacement: 'this.#position = {',
     breaks: 'the position is on a page that may not be there',
   },
   {

@@ -15,6 +15,9 @@ export interface PostgresProgram {
   readonly warden: Warden;
 }
 
+/** The processes of a server that was killed use its memory, and may hold its port, for a moment longer. */
+const stillHeld = /pre-existing shared memory block|Address already in use/;
+
 /** The process of a server, which can be ended and started again. */
 export class PostgresProcess {
   readonly #program: PostgresProgram;
@@ -33,8 +36,7 @@ export class PostgresProcess {
     let failure: string | undefined;
     await until('PostgreSQL starts', async () => {
       failure = await this.#tryToStart();
-      // The processes that served clients of a killed server still use the memory that they shared.
-      return failure === undefined || !failure.includes('pre-existing shared memory block');
+      return failure === undefined || !stillHeld.test(failure);
     });
     if (failure !== undefined) throw new Error(`PostgreSQL ended: ${failure}`);
   }

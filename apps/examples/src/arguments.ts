@@ -1,5 +1,11 @@
-/** The arguments of a program of this package as its options; ends the process after help, or when they are wrong. */
+import { endWithReader } from './end-with-reader.ts';
+
+/**
+ * How every program of this package begins: its arguments as its options. Ends the process after help, when they are
+ * wrong, and later when nobody reads what it prints.
+ */
 export function optionsOrExit<T>(help: string, read: (args: readonly string[]) => T): T {
+  endWithReader();
   const args = withNegativeValues(process.argv.slice(2).filter((argument) => argument !== '--'));
   if (args.includes('--help') || args.includes('-h')) {
     console.log(help);

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Finding, findingOf, hung, type VitestReport } from './finding.ts';
 
@@ -16,10 +16,13 @@ export async function runKit(
 ): Promise<Finding> {
   const output = join(folder, 'report.json');
   rmSync(output, { force: true });
+  // What a kit that was ended leaves behind goes with the folder.
+  const temporary = join(folder, 'temporary');
+  mkdirSync(temporary, { recursive: true });
   const vitest = ['node_modules/vitest/vitest.mjs', 'run', kit, '--reporter=json', `--outputFile=${output}`];
   const child = spawn(process.execPath, vitest, {
     cwd: folder,
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...env, TMPDIR: temporary },
     // A group of its own: a process that a rule started ends with it.
     detached: true,
     stdio: 'ignore',

@@ -71,8 +71,11 @@ const states: readonly (readonly [state: RegExp, fault: Fault])[] = [
   [/^(08P01|42P18|42P02)/, failure('INPUT_UNSUPPORTED', 'a query with $1 needs its values')],
   // Lost connections, too many of them, a server that starts, stops or recovers, a conflict on a standby, a cancelled query.
   [/^(08|53|57P|40|55P03|57014)/, outage],
-  [/^28/, failure('AUTHENTICATION_FAILED', 'see user and password of the connection, and pg_hba.conf of the server')],
-  [/^3D000/, failure('INPUT_MISSING', 'see the database of the connection')],
+  [
+    /^28/,
+    failure('AUTHENTICATION_FAILED', 'check user and password in the option connection, and pg_hba.conf of the server'),
+  ],
+  [/^3D000/, failure('INPUT_MISSING', 'correct the database in the option connection')],
   [
     /^42501/,
     failure(

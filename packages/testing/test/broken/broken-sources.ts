@@ -16,6 +16,7 @@ import { behindAStalledRequest } from './c5-behind-a-stalled-request.ts';
 import { deafToAbort } from './c5-deaf-to-abort.ts';
 import { everythingAhead } from './c5-everything-ahead.ts';
 import { everythingKept } from './c5-everything-kept.ts';
+import { expiredBatch } from './c5-expired-batch.ts';
 import { expiredBuffer } from './c5-expired-buffer.ts';
 import { lostByAbort } from './c5-lost-by-abort.ts';
 import { lostItem } from './c5-lost-item.ts';
@@ -98,6 +99,7 @@ export const brokenSources: readonly BrokenSource[] = [
   deafToAbort,
   everythingAhead,
   everythingKept,
+  expiredBatch,
   expiredBuffer,
   lostByAbort,
   lostItem,

@@ -1,5 +1,4 @@
-import { printBatch } from '../lab/print-batch.ts';
-import { RuleFailure } from '../rule-failure.ts';
+import { HandedOut } from '../lab/handed-out.ts';
 import type { ConformanceRule } from '../conformance-rule.ts';
 
 export const untouched: ConformanceRule = {
@@ -14,18 +13,14 @@ export const untouched: ConformanceRule = {
     const { length } = await lab.put();
     const session = await lab.open();
     const reader = await session.build();
-    const kept: { readonly batch: readonly unknown[]; readonly text: string }[] = [];
+    const handedOut = new HandedOut();
     for (let count = 0; count < length && !reader.isEnded;) {
       const batch = await reader.read(1);
-      kept.push({ batch, text: printBatch(batch) });
+      handedOut.add(batch);
       count += batch.length;
     }
     await reader.probe();
     await reader.close();
-    for (const [number, { batch, text }] of kept.entries()) {
-      if (printBatch(batch) === text) continue;
-      const called = `looking at batch ${number} again when everything was read`;
-      throw new RuleFailure({ called, came: printBatch(batch), wanted: text });
-    }
+    handedOut.expectUntouched('when everything was read');
   },
 };
